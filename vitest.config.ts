@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Processes, not threads: the suite loads native modules and starts worker threads of its own.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    globalSetup: ['test/postgres/global-setup.ts'],
+    reporters: ['default', './test/support/summary-reporter.ts'],
+  },
+});
