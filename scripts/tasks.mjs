@@ -16,8 +16,8 @@ const OXLINT = join(ROOT, 'node_modules', 'oxlint', 'bin', 'oxlint');
 const ENTRY = join(ROOT, 'dist', 'cli', 'main.js');
 const LIFELINE = pathToFileURL(join(ROOT, 'scripts', 'lifeline.mjs')).href;
 
-/** A published package carries dist/ and no sources: nothing to install or to build there. */
-const isClone = existsSync(join(ROOT, 'src'));
+/** A published package carries dist/ and no compiler settings: nothing to install or to build there. */
+const isClone = existsSync(join(ROOT, 'tsconfig.build.json'));
 
 /**
  * Runs a program with our own input and output, hands our signals on, resolves to its exit code.
