@@ -1,0 +1,42 @@
+import { WireError } from './envelope.ts';
+import { membersFrom, type Parameters, type WireValue } from './parameters.ts';
+import { MAX_JSON_VALUES, MAX_NESTING, UNREADABLE } from './refusals.ts';
+import { decodeUtf8 } from './utf8.ts';
+
+/** Reads a JSON body (SalesMan contract 1.2). An empty one is legal: many reads need no parameters. */
+export function readJson(body: Uint8Array): Parameters {
+  const text = decodeUtf8(body).trim();
+  const value = text === '' ? null : tame(parse(text), 1, { left: MAX_JSON_VALUES });
+  if (isNothing(value)) return membersFrom([]);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new WireError(UNREADABLE.notAnObject);
+  return value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's message quotes the body, which may hold a key or a password: it must not travel as `cause`.
+    throw new WireError(UNREADABLE.json);
+  }
+}
+
+interface Budget {
+  left: number;
+}
+
+/** Copies a parsed value into objects without a prototype. */
+function tame(value: unknown, level: number, budget: Budget): WireValue {
+  budget.left -= 1;
+  if (budget.left < 0) throw new WireError(UNREADABLE.tooManyValues);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value !== 'object' || value === null) return null;
+  if (level > MAX_NESTING) throw new WireError(UNREADABLE.nesting);
+  if (Array.isArray(value)) return value.map((item: unknown) => tame(item, level + 1, budget));
+  return membersFrom(Object.entries(value).map(([name, item]) => [name, tame(item, level + 1, budget)]));
+}
+
+/** PHP clients encode an empty parameter array as `[]`. */
+function isNothing(value: WireValue): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}

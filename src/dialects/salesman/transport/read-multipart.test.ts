@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { readMultipart } from './read-multipart.ts';
+import { MAX_FIELDS, UNREADABLE } from './refusals.ts';
+
+const TYPE = 'multipart/form-data; boundary=XX';
+
+const part = (disposition: string, value: string | Buffer) =>
+  Buffer.concat([
+    Buffer.from(`--XX\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`),
+    Buffer.from(value),
+    Buffer.from('\r\n'),
+  ]);
+const body = (...parts: Buffer[]) => Buffer.concat([...parts, Buffer.from('--XX--\r\n')]);
+
+describe('readMultipart refuses', () => {
+  test('a body that breaks off', async () => {
+    const whole = body(part('name="title"', 'Пермь'), part('name="file"; filename="a.bin"', 'x'.repeat(1000)));
+    await expect(readMultipart(TYPE, whole.subarray(0, -20))).rejects.toThrow(UNREADABLE.multipart.text);
+    await expect(readMultipart(TYPE, whole.subarray(0, 30))).rejects.toThrow(UNREADABLE.multipart.text);
+  });
+
+  test('a type without a boundary and a type that is no form', async () => {
+    await expect(readMultipart('multipart/form-data', body())).rejects.toThrow(UNREADABLE.multipart.text);
+    await expect(readMultipart('multipart/mixed; boundary=XX', body())).rejects.toThrow(UNREADABLE.multipart.text);
+  });
+
+  test('a value that is no UTF-8', async () => {
+    const sent = body(part('name="title"', Buffer.of(0xcf, 0xf0)));
+    await expect(readMultipart(TYPE, sent)).rejects.toThrow(UNREADABLE.encoding.text);
+  });
+
+  test('more fields than the limit', async () => {
+    const sent = body(...Array.from({ length: MAX_FIELDS + 1 }, () => part('name="a"', '')));
+    await expect(readMultipart(TYPE, sent)).rejects.toThrow(UNREADABLE.tooManyFields.text);
+  });
+});
+
+describe('readMultipart', () => {
+  test('reads fields and skips files and nameless parts', async () => {
+    const sent = body(
+      part('name="client[0][title]"', 'ООО «Пермь» \uFFFD'),
+      part('name="photo"; filename="a.png"', Buffer.alloc(200_000, 0xff)),
+      part('filename="b"', 'x'),
+      part('x="y"', 'nameless'),
+      part('name="des"', ''),
+    );
+    expect(await readMultipart(TYPE, sent)).toEqual([
+      ['client[0][title]', 'ООО «Пермь» \uFFFD'],
+      ['des', ''],
+    ]);
+  });
+
+  test('keeps a long value whole', async () => {
+    const long = 'ы'.repeat(1_500_000);
+    expect(await readMultipart(TYPE, body(part('name="des"', long)))).toEqual([['des', long]]);
+  });
+
+  test('reads an empty body as no fields', async () => {
+    expect(await readMultipart(TYPE, Buffer.alloc(0))).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { growTree, overlay, treeMembers } from './bracket-tree.ts';
+import { findCredentials, inHeaders, inParameters, type Credentials, type Headers } from './credentials.ts';
+import { WireError } from './envelope.ts';
+import { member, membersFrom, type Parameters } from './parameters.ts';
+import { readFields, type Field } from './read-fields.ts';
+import { readJson } from './read-json.ts';
+import { readMultipart } from './read-multipart.ts';
+import { readPath, type WirePath } from './read-path.ts';
+import { decodeUtf8 } from './utf8.ts';
+
+/** A request as the server received it; the HTTP verb has no meaning here (SalesMan contract 1.1). */
+export interface RawRequest {
+  readonly path: string;
+  /** Without the question mark, still encoded. */
+  readonly queryString: string;
+  readonly contentType: string | undefined;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+/** A refusal carries the credentials too: a wrong key is reported before an unreadable body (SalesMan contract 1.5). */
+export type ReadOutcome = {
+  readonly method: string;
+  readonly action: string;
+  readonly credentials: Credentials;
+} & (
+  | { readonly kind: 'request'; readonly parameters: Parameters }
+  | { readonly kind: 'refusal'; readonly error: WireError }
+);
+
+interface Sources {
+  readonly parameters: Parameters;
+  readonly credentials: Credentials;
+}
+
+/** Reads method, action, parameters and credentials by the table of SalesMan contract 1.2. Never rejects on input. */
+export async function readRequest(raw: RawRequest): Promise<ReadOutcome> {
+  const path = readPath(raw.path);
+  const json = mediaType(raw) === 'application/json';
+  try {
+    const { parameters, credentials } = json ? readJsonMode(raw, path) : await readFormMode(raw, path);
+    const action = overridingAction(parameters) ?? path.action;
+    return { kind: 'request', method: path.method, action, credentials, parameters: withoutKey(parameters) };
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    const places = [inHeaders(raw.headers), inParameters(readableQuery(raw, path))];
+    const credentials = findCredentials(json ? places : places.reverse());
+    return { kind: 'refusal', method: path.method, action: path.action, credentials, error };
+  }
+}
+
+function readJsonMode(raw: RawRequest, path: WirePath): Sources {
+  const body = readJson(raw.body);
+  const inline = treeMembers(growTree(readFields(path.inlineQuery)));
+  const places = [inHeaders(raw.headers), inParameters(body), inParameters(readableQuery(raw, path))];
+  return {
+    parameters: membersFrom([...Object.entries(inline), ...Object.entries(body)]),
+    credentials: findCredentials(places),
+  };
+}
+
+async function readFormMode(raw: RawRequest, path: WirePath): Promise<Sources> {
+  const query = growTree(readFields(wholeQuery(raw, path)));
+  const parameters = treeMembers(overlay(query, growTree(await readForm(raw))));
+  return { parameters, credentials: findCredentials([inParameters(parameters), inHeaders(raw.headers)]) };
+}
+
+/**
+ * Any body that does not call itself JSON is a form, even one that begins with `{`: the vendor reads it so, hence no
+ * client depends on anything else, and a second rule would only make mistakes harder to see.
+ */
+async function readForm(raw: RawRequest): Promise<Field[]> {
+  if (mediaType(raw).startsWith('multipart/')) return readMultipart(raw.contentType ?? '', raw.body);
+  return readFields(decodeUtf8(raw.body));
+}
+
+/** In JSON mode the query may hold anything; only credentials are looked for in it. */
+function readableQuery(raw: RawRequest, path: WirePath): Parameters {
+  try {
+    return treeMembers(growTree(readFields(wholeQuery(raw, path))));
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    return membersFrom([]);
+  }
+}
+
+function wholeQuery(raw: RawRequest, path: WirePath): string {
+  return `${path.inlineQuery}&${raw.queryString}`;
+}
+
+/** `application/json; charset=utf-8` must be JSON: most HTTP libraries send it so (SalesMan contract 5.7). */
+function mediaType({ contentType = '' }: RawRequest): string {
+  return (contentType.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/** SalesMan contract 1.1: `/guides/territory` with `action=relations` among the parameters means `relations`. */
+function overridingAction(parameters: Parameters): string | undefined {
+  const action = member(parameters, 'action');
+  return typeof action === 'string' && action !== '' ? action : undefined;
+}
+
+/** The key is a secret and no parameter of any action, so nothing behind this point can log or store it. */
+function withoutKey(parameters: Parameters): Parameters {
+  return membersFrom(Object.entries(parameters).filter(([name]) => name !== 'apikey'));
+}
