@@ -20,6 +20,23 @@ const LIFELINE = pathToFileURL(join(ROOT, 'scripts', 'lifeline.mjs')).href;
 const isClone = existsSync(join(ROOT, 'tsconfig.build.json'));
 
 /**
+ * npm starts us through a shell, and where npm is told to end, or is killed, only that shell may notice.
+ * So where npm started us, the loss of the parent counts as SIGTERM.
+ *
+ * @param {() => void} end
+ */
+function whenAbandoned(end) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 100);
+  watch.unref();
+}
+
+/**
  * Runs a program with our own input and output, hands our signals on, resolves to its exit code.
  *
  * @param {string} command
@@ -36,6 +53,7 @@ function run(command, args, { env = process.env, shell = false, cwd = process.cw
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
+    whenAbandoned(() => child.kill('SIGTERM'));
     const done = () => signals.forEach((signal) => process.removeListener(signal, forward));
     child.on('error', (error) => (done(), reject(error)));
     child.on('exit', (code, signal) => (done(), resolve(code ?? 128 + (constants.signals[signal] ?? 0))));
@@ -116,6 +134,7 @@ async function ensureBuild(node, { always = false } = {}) {
 async function program(node, args) {
   if (!existsSync(ENTRY)) throw new PlainError('Tolmach cannot start: dist/cli/main.js is not there after the build.');
   if (node === process.execPath) {
+    whenAbandoned(() => process.kill(process.pid, 'SIGTERM'));
     process.argv = [process.execPath, ENTRY, ...args];
     await import(pathToFileURL(ENTRY).href);
     return undefined;

@@ -83,8 +83,12 @@ function completeLinks(native: string): void {
   for (const { source, target } of links) {
     const link = join(dirname(native), target);
     if (existsSync(link)) continue;
-    rmSync(link, { force: true });
-    symlinkSync(relative(dirname(link), join(dirname(native), source)), link);
+    try {
+      symlinkSync(relative(dirname(link), join(dirname(native), source)), link);
+    } catch (error) {
+      // Another process is at it at the same moment.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }
 
@@ -208,12 +212,74 @@ function isReady(place: Place): boolean {
   return existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready';
 }
 
-async function serve(place: Place, settings: Record<string, string | number>): Promise<{ child: ChildProcess; port: number }> {
+interface Running {
+  base: string;
+  child: ChildProcess | undefined;
+}
+
+/** What has to go when this process goes. */
+const running = new Set<Running>();
+
+/** Without a moment to wait in: for the end of the process. */
+function removeNow({ base, child }: Running): void {
+  child?.kill('SIGQUIT');
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  // The server takes this file away as the last thing it does.
+  const alive = join(base, 'data', 'postmaster.pid');
+  for (let waited = 0; child !== undefined && existsSync(alive) && waited < 3000; waited += 10) Atomics.wait(pause, 0, 0, 10);
+  try {
+    rmSync(base, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  } catch {
+    // The next run removes it.
+  }
+}
+
+function removeAllNow(): void {
+  for (const entry of running) removeNow(entry);
+  running.clear();
+}
+
+function onSignal(signal: NodeJS.Signals): void {
+  // Whoever else listens ends this process in good order, and calls stop() or comes through 'exit'.
+  if (process.listenerCount(signal) > 1) return;
+  removeAllNow();
+  ignoreEnd();
+  process.kill(process.pid, signal);
+}
+
+const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+function ignoreEnd(): void {
+  process.removeListener('exit', removeAllNow);
+  for (const signal of SIGNALS) process.removeListener(signal, onSignal);
+}
+
+function add(entry: Running): void {
+  if (running.size === 0) {
+    process.on('exit', removeAllNow);
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+  }
+  running.add(entry);
+}
+
+function remove(entry: Running): void {
+  if (!running.delete(entry)) return;
+  removeNow(entry);
+  if (running.size === 0) ignoreEnd();
+}
+
+interface Served {
+  child: ChildProcess;
+  port: number;
+}
+
+async function serve(place: Place, settings: Record<string, string | number>, entry: Running): Promise<Served> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const all = { ...SETTINGS, ...settings, port, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
     const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const child = launch(place, place.tools.postgres, ['-D', place.data, ...flags]);
+    entry.child = child;
     let ended = false;
     void exitOf(child).then(
       () => (ended = true),
@@ -223,6 +289,7 @@ async function serve(place: Place, settings: Record<string, string | number>): P
     while (!ended && !isReady(place) && Date.now() < deadline) await sleep(10);
     if (!ended && isReady(place)) return { child, port };
     child.kill('SIGKILL');
+    entry.child = undefined;
     const portWasTaken = ended && readLog(place).includes('could not bind');
     if (!portWasTaken || attempt === 5) throw new Error(`PostgreSQL could not be started:\n${readLog(place).trim()}`);
   }
@@ -235,58 +302,37 @@ async function serve(place: Place, settings: Record<string, string | number>): P
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   await removeStaleServers();
   const lent = identity();
-  const base = temporaryFolder(lent);
-  let child: ChildProcess | undefined;
-
-  const killNow = (): void => {
-    child?.kill('SIGQUIT');
-    rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
-  };
-  const onSignal = (signal: NodeJS.Signals): void => {
-    forget();
-    killNow();
-    // Whoever else listens decides what becomes of this process; otherwise it ends as it would have.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  const forget = (): void => {
-    process.removeListener('exit', killNow);
-    for (const signal of signals) process.removeListener(signal, onSignal);
-  };
-  process.once('exit', killNow);
-  for (const signal of signals) process.once(signal, onSignal);
-
+  const entry: Running = { base: temporaryFolder(lent), child: undefined };
+  add(entry);
   try {
-    const tools = await binaries(base, lent);
-    const place: Place = { base, data: join(base, 'data'), logFile: join(base, 'log'), lent, tools };
+    const tools = await binaries(entry.base, lent);
+    const place: Place = { base: entry.base, data: join(entry.base, 'data'), logFile: join(entry.base, 'log'), lent, tools };
     const password = randomBytes(12).toString('hex');
     await initialise(place, password);
-    const served = await serve(place, options.settings ?? {});
-    child = served.child;
-    const gone = exitOf(served.child);
+    const { child, port } = await serve(place, options.settings ?? {}, entry);
+    const gone = exitOf(child);
     // The server must not keep this process alive once everything else has ended.
-    served.child.unref();
+    child.unref();
+
+    const stop = async (): Promise<void> => {
+      // At once and without a checkpoint: the data goes away with it.
+      if (child.exitCode === null && child.signalCode === null) {
+        child.ref();
+        child.kill('SIGQUIT');
+        await gone;
+      }
+      remove(entry);
+    };
     let stopping: Promise<void> | undefined;
     return {
-      url: `postgres://postgres:${password}@127.0.0.1:${served.port}/postgres`,
-      port: served.port,
-      pid: served.child.pid ?? 0,
+      url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      port,
+      pid: child.pid ?? 0,
       log: () => readLog(place),
-      stop: () =>
-        (stopping ??= (async () => {
-          served.child.ref();
-          // At once and without a checkpoint: the data goes away with it.
-          if (served.child.exitCode === null && served.child.signalCode === null) {
-            served.child.kill('SIGQUIT');
-            await gone;
-          }
-          forget();
-          killNow();
-        })()),
+      stop: () => (stopping ??= stop()),
     };
   } catch (error) {
-    forget();
-    killNow();
+    remove(entry);
     throw error;
   }
 }
