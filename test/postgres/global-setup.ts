@@ -16,8 +16,12 @@ async function reach(url: string): Promise<void> {
   await client.end();
 }
 
-const plainly = (sentence: string, error: unknown): Error =>
-  new Error(`${sentence} ${error instanceof Error ? error.message : String(error)}`);
+/** The sentence alone: where in our code it was noticed helps nobody. */
+function plainly(sentence: string, error: unknown): Error {
+  const plain = new Error(`${sentence} ${error instanceof Error ? error.message : String(error)}`);
+  plain.stack = '';
+  return plain;
+}
 
 /** One PostgreSQL for the whole run. Without one the run fails: tests are never left out in silence. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {

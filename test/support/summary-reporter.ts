@@ -28,18 +28,17 @@ export function count(modules: Iterable<Pick<TestModule, 'children' | 'state' | 
   return counts;
 }
 
+/** A run that failed without a failed test (nothing found, no database, broken off) counts as one. */
+export function settle(counts: Counts, exitCode: number): Counts {
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
 /** Makes `N passed, N failed` the very last line that the run prints. */
 export default class SummaryReporter implements Reporter {
-  #counts: Counts | undefined;
+  #counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 
   onInit(): void {
-    process.on('exit', () => {
-      if (this.#counts !== undefined) process.stdout.write(`${summaryLine(this.#counts)}\n`);
-    });
-  }
-
-  onTestRunStart(): void {
-    this.#counts = undefined;
+    process.on('exit', (code) => process.stdout.write(`${summaryLine(settle(this.#counts, code))}\n`));
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
