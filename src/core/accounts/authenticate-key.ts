@@ -1,0 +1,24 @@
+import type { Directory } from '../directory.ts';
+import { hashApiKey } from './secrets.ts';
+import type { Account, ApiKey } from './account.ts';
+
+export type KeyCheck =
+  | { readonly ok: true; readonly key: ApiKey; readonly account: Account }
+  | { readonly ok: false; readonly wrong: 'key' | 'login' };
+
+/**
+ * Who a program is that shows a key and names a login. The key must open the face and belong to someone at work; the
+ * login must be at work too, and be the owner's own unless the key speaks for all.
+ */
+export function authenticateKey(directory: Directory, face: string, secret: string, login: string | undefined, now: number): KeyCheck {
+  const key = secret === '' ? undefined : directory.keyByHash(hashApiKey(secret));
+  const owner = key === undefined ? undefined : directory.account(key.ownerId);
+  if (key === undefined || owner?.active !== true || !opens(key, face) || (key.expiresAt !== null && key.expiresAt <= now)) return { ok: false, wrong: 'key' };
+  const account = login === undefined ? owner : directory.accountByLogin(login);
+  if (account?.active !== true) return { ok: false, wrong: 'login' };
+  return key.speaksForAll || account.id === owner.id ? { ok: true, key, account } : { ok: false, wrong: 'login' };
+}
+
+function opens(key: ApiKey, face: string): boolean {
+  return key.faces.length === 0 || key.faces.includes(face);
+}

@@ -1,0 +1,41 @@
+import type { Author } from '../changes/change-set.ts';
+import type { Crm } from '../crm.ts';
+import { CrmError } from '../errors.ts';
+import { acceptValues, type FieldInputs } from '../records/accept-values.ts';
+import { checkLinks } from '../records/check-links.ts';
+import { planCreate } from '../records/plan.ts';
+import { hashPassword } from './secrets.ts';
+
+export const MIN_PASSWORD_LENGTH = 8;
+
+export interface NewUser {
+  readonly values: FieldInputs;
+  /** The code of the role, `sales_manager` unless said. */
+  readonly role?: string;
+  /** Absent: the user cannot sign in by password until one is set. */
+  readonly password?: string;
+}
+
+/** Adds a user. Refuses a login in use (`duplicate`), an unknown role and a short password (`invalid`). */
+export async function createUser(crm: Crm, author: Author, user: NewUser): Promise<number> {
+  const hash = user.password === undefined ? undefined : await hashPassword(checkedPassword(user.password));
+  const written = await crm.write(author, async (draft, directory) => {
+    const definition = directory.catalog.entity('user');
+    const role = directory.roles.find((known) => known.code === (user.role ?? 'sales_manager'));
+    if (role === undefined) throw new CrmError('invalid', { entity: 'user', faults: [{ field: 'role', fault: 'unknown_value' }] });
+    const values = acceptValues(definition, { active: true, ...user.values, role: role.id }, { whole: true });
+    const taken = directory.accountByLogin(String(values['login']));
+    if (taken !== undefined) throw new CrmError('duplicate', { entity: 'user', id: taken.id, title: taken.login });
+    await checkLinks(crm.storage, directory, definition, values);
+    const id = planCreate(draft, definition, values);
+    if (hash !== undefined) draft.insert('credential', { user: id, password_hash: hash });
+    return id;
+  });
+  return written.idOf(written.decision);
+}
+
+/** The password, or CrmError `invalid` when it is too short to be one. */
+export function checkedPassword(password: string): string {
+  if (password.length < MIN_PASSWORD_LENGTH) throw new CrmError('invalid', { entity: 'user', faults: [{ field: 'password', fault: 'out_of_range', limit: MIN_PASSWORD_LENGTH }] });
+  return password;
+}

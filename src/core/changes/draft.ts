@@ -1,0 +1,76 @@
+import { sameValue, type CrmRecord } from '../values.ts';
+import type { Filter } from '../query/filter.ts';
+import { isNewId, type AbsenceClaim, type Author, type ChangeSet, type EventDraft, type NewId, type PlannedValues, type RecordChange } from './change-set.ts';
+
+/** Collects what one decision wants written. Nothing is stored before the whole is committed. */
+export interface Draft {
+  readonly author: Author;
+  readonly at: number;
+  /** Adds a record and gives the stand-in for its id. */
+  insert(entity: string, values: PlannedValues): NewId;
+  /** Changes fields of a record, read whole; what is equal already is left out. Tells whether anything is left. */
+  update(entity: string, record: CrmRecord, values: PlannedValues): boolean;
+  /** Puts a record away: gone from every read, restorable until purged. */
+  remove(entity: string, record: CrmRecord): void;
+  purge(entity: string, record: CrmRecord): void;
+  claimAbsence(claim: AbsenceClaim): void;
+  event(event: EventDraft): void;
+  toChangeSet(): ChangeSet;
+}
+
+/** An empty draft of what `author` does at `at` (milliseconds since 1970 UTC). */
+export function createDraft(author: Author, at: number): Draft {
+  const records: RecordChange[] = [];
+  const absences: AbsenceClaim[] = [];
+  const events: EventDraft[] = [];
+  let slots = 0;
+
+  /** A record changed twice by one decision is written once: its version is that of one row. */
+  const change = (entity: string, before: CrmRecord, values: PlannedValues): void => {
+    const earlier = records.findIndex((other) => other.kind === 'update' && other.entity === entity && other.id === before.id);
+    const found = records[earlier];
+    const merged = found?.kind === 'update' ? { ...found.values, ...values } : values;
+    const update: RecordChange = { kind: 'update', entity, id: before.id, before, values: merged };
+    if (found === undefined) records.push(update);
+    else records[earlier] = update;
+  };
+
+  return {
+    author,
+    at,
+    insert(entity, values) {
+      const id = { slot: slots++ };
+      records.push({ kind: 'insert', entity, id, values: { created_at: at, created_by: author.userId, ...values } });
+      return id;
+    },
+    update(entity, record, values) {
+      const changed = changedValues(record, values);
+      if (Object.keys(changed).length === 0) return false;
+      change(entity, record, { ...changed, updated_at: at, updated_by: author.userId });
+      return true;
+    },
+    remove(entity, record) {
+      change(entity, record, { deleted_at: at, updated_by: author.userId });
+    },
+    purge(entity, record) {
+      records.push({ kind: 'purge', entity, id: record.id, before: record });
+    },
+    claimAbsence(claim) {
+      absences.push(claim);
+    },
+    event(event) {
+      events.push(event);
+    },
+    toChangeSet: () => ({ author, at, absences, records, events, slots }),
+  };
+}
+
+function changedValues(record: CrmRecord, values: PlannedValues): PlannedValues {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => isNewId(value) || !sameValue(record[name], value)));
+}
+
+/** A claim that no living record of the entity satisfies the filter. */
+export function absence(entity: string, filter: Filter, lock: string): AbsenceClaim {
+  return { entity, filter, lock: `${entity}/${lock}` };
+}
+

@@ -1,0 +1,53 @@
+import { absence } from '../changes/draft.ts';
+import { authorOf, type Context } from '../context.ts';
+import type { Crm } from '../crm.ts';
+import type { Directory } from '../directory.ts';
+import { CrmError } from '../errors.ts';
+import { planCreate } from '../records/plan.ts';
+import { matchKey } from '../text/fold.ts';
+import { textAt, type FieldValue, type FieldValues } from '../values.ts';
+import { planClientValues, type ClientInput } from './client-input.ts';
+import { duplicateFilter, findDuplicate, type Identity } from './find-duplicate.ts';
+import { journal } from './journal.ts';
+import { planRequisites } from './requisites.ts';
+
+export interface AddClient extends ClientInput {
+  /** When the client came to be, where a face may say so (imports from another system). */
+  readonly createdAt?: number;
+}
+
+/**
+ * Adds a client: dictionary values, requisites, history line, event and all, in one transaction. Refuses one that we
+ * have (`duplicate`, with its id and title), also when both arrive at the same moment. Gives the new id.
+ */
+export async function addClient(crm: Crm, context: Context, input: AddClient): Promise<number> {
+  const written = await crm.write(authorOf(context), async (draft, directory) => {
+    const values = await planClientValues(crm, draft, directory, { ...input, values: { ...defaults(directory, input), owner: context.account.id, ...input.values } }, { whole: true });
+    const identity = identityOf(values);
+    const found = await findDuplicate(crm.storage, identity);
+    if (found !== undefined) throw new CrmError('duplicate', { entity: 'client', id: found.id, title: textAt(found, 'name') ?? '' });
+    draft.claimAbsence(absence('client', duplicateFilter(identity), matchKey(identity.name)));
+
+    const created = input.createdAt === undefined ? {} : { created_at: input.createdAt };
+    const id = planCreate(draft, directory.catalog.entity('client'), { ...values, ...created });
+    if (input.requisites !== undefined) planRequisites(draft, directory, id, undefined, input.requisites);
+    journal(draft, id, 'created');
+    return id;
+  });
+  return written.idOf(written.decision);
+}
+
+/** A client without a kind is a company; dictionaries with a standard value give it. */
+function defaults(directory: Directory, input: ClientInput): FieldValues {
+  const values: Record<string, FieldValue> = { kind: 'company' };
+  for (const field of ['relation', 'source']) {
+    const standard = directory.dictionary(field).standard;
+    if (standard !== undefined && !Object.hasOwn(input.items, field)) values[field] = standard.id;
+  }
+  return values;
+}
+
+function identityOf(values: Readonly<Record<string, unknown>>): Identity {
+  const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
+  return { name: typeof values['name'] === 'string' ? values['name'] : '', phones: list(values['phones']), emails: list(values['emails']) };
+}

@@ -1,0 +1,39 @@
+import { isNewId, type NewId } from '../changes/change-set.ts';
+import { authorOf, type Context } from '../context.ts';
+import type { Crm } from '../crm.ts';
+import { planUpdate } from '../records/plan.ts';
+import { readRecord } from '../records/read-record.ts';
+import { planClientValues, type ClientInput } from './client-input.ts';
+import { journal, journalChanges } from './journal.ts';
+import { planRequisites, readRequisites } from './requisites.ts';
+
+export interface UpdatedClient {
+  readonly id: number;
+  /** The history line that tells what changed; absent when nothing did. */
+  readonly activityId?: number;
+  /** Whether requisites were given. */
+  readonly requisites: boolean;
+}
+
+/** Changes the given fields, and the given requisites, of a client the caller may see. */
+export async function updateClient(crm: Crm, context: Context, id: number, input: ClientInput): Promise<UpdatedClient> {
+  const written = await crm.write(authorOf(context), async (draft, directory): Promise<NewId | undefined> => {
+    const client = await readRecord(crm, context, 'client', id);
+    const values = await planClientValues(crm, draft, directory, input, { whole: false });
+    const changes = journalChanges(client, values, (field) => titleOf(input, field));
+    const changed = planUpdate(draft, directory.catalog.entity('client'), client, values);
+    if (input.requisites !== undefined) {
+      const stored = await readRequisites(crm.storage, id);
+      if (planRequisites(draft, directory, id, stored, input.requisites)) draft.event({ name: 'client.requisites_changed', entity: 'client', id, data: {} });
+    }
+    return changed ? journal(draft, id, 'changed', { changes: JSON.stringify(changes) }) : undefined;
+  });
+  const { decision } = written;
+  return { id, requisites: input.requisites !== undefined, ...(isNewId(decision) ? { activityId: written.idOf(decision) } : {}) };
+}
+
+function titleOf(input: ClientInput, field: string): string {
+  const reference = input.items[field];
+  if (reference === undefined) return '';
+  return 'title' in reference ? reference.title : String(reference.id);
+}

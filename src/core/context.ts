@@ -1,0 +1,14 @@
+import type { Account } from './accounts/account.ts';
+import type { Author } from './changes/change-set.ts';
+
+/** Who asks, and through which door. Passed to every operation; nothing is ambient. */
+export interface Context {
+  readonly account: Account;
+  readonly face: string;
+  readonly keyId: number | null;
+}
+
+/** The stamp of this context on what it writes. */
+export function authorOf(context: Context): Author {
+  return { userId: context.account.id, face: context.face, keyId: context.keyId };
+}

@@ -1,0 +1,82 @@
+import type { Author, ChangeSet, NewId } from './changes/change-set.ts';
+import { createDraft, type Draft } from './changes/draft.ts';
+import { loadDirectory, type Directory } from './directory.ts';
+import { CrmError } from './errors.ts';
+import type { Storage } from './storage.ts';
+import type { Clock } from './time.ts';
+
+const MAX_TRIES = 100;
+
+/** What operations need: the store, the clock, the directory, and the one way to write. */
+export interface Crm {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  /** The directory as of now: reloaded when another request, or another process, changed it. */
+  directory(): Promise<Directory>;
+  /** Runs a decision and commits what it drafted; decides again when something it was based on has changed. */
+  write<Decision>(author: Author, decide: (draft: Draft, directory: Directory) => Promise<Decision>): Promise<Written<Decision>>;
+  close(): Promise<void>;
+}
+
+export interface Written<Decision> {
+  readonly decision: Decision;
+  /** The id that a drafted record was given. */
+  idOf(id: NewId | number): number;
+}
+
+export interface CrmParts {
+  readonly storage: Storage;
+  readonly clock: Clock;
+}
+
+/** Joins store and clock into what every operation is called with. */
+export function createCrm({ storage, clock }: CrmParts): Crm {
+  const directory = rememberDirectory(storage);
+  return {
+    storage,
+    clock,
+    directory,
+    async write(author, decide) {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const draft = createDraft(author, clock());
+        const decision = await decide(draft, await directory());
+        const changes = draft.toChangeSet();
+        const outcome = isEmpty(changes) ? { done: true as const, ids: [] } : await storage.commit(changes);
+        if (outcome.done) return { decision, idOf: (id) => (typeof id === 'number' ? id : numberOf(outcome.ids, id)) };
+      }
+      throw new CrmError('conflict', { reason: `gave up after ${MAX_TRIES} tries` });
+    },
+    close: () => storage.close(),
+  };
+}
+
+function rememberDirectory(storage: Storage): () => Promise<Directory> {
+  let known: Directory | undefined;
+  let loading: Promise<Directory> | undefined;
+  const load = async (): Promise<Directory> => {
+    try {
+      known = await loadDirectory(storage);
+      return known;
+    } finally {
+      loading = undefined;
+    }
+  };
+  return async () => {
+    for (;;) {
+      const epoch = storage.directoryEpoch();
+      if (known !== undefined && known.epoch === (typeof epoch === 'number' ? epoch : await epoch)) return known;
+      loading ??= load();
+      await loading;
+    }
+  };
+}
+
+function isEmpty(changes: ChangeSet): boolean {
+  return changes.records.length === 0 && changes.events.length === 0;
+}
+
+function numberOf(ids: readonly number[], id: NewId): number {
+  const number = ids[id.slot];
+  if (number === undefined) throw new Error(`the store gave no id for slot ${id.slot}`);
+  return number;
+}

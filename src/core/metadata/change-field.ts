@@ -1,0 +1,14 @@
+import type { Crm } from '../crm.ts';
+import type { FieldDefinition } from './definitions.ts';
+
+/** What may change of a field that has values: how it is called, and whether it is in use. */
+export type FieldChange = Partial<Pick<FieldDefinition, 'label' | 'active'>>;
+
+/** Renames a field for people or switches it on and off; its values stay. */
+export async function changeField(crm: Crm, entity: string, name: string, change: FieldChange): Promise<void> {
+  const { catalog } = await crm.directory();
+  catalog.field(entity, name);
+  const definition = catalog.entity(entity);
+  const fields = definition.fields.map((field) => (field.name === name ? { ...field, ...change } : field));
+  await crm.storage.saveEntities([{ ...definition, fields }]);
+}

@@ -1,0 +1,54 @@
+import type { Author, PlannedValue } from '../changes/change-set.ts';
+import type { Crm } from '../crm.ts';
+import type { Directory } from '../directory.ts';
+import { withFields } from '../metadata/add-fields.ts';
+import type { EntityDefinition } from '../metadata/definitions.ts';
+import { acceptValues } from '../records/accept-values.ts';
+import { matchKey } from '../text/fold.ts';
+import type { Preset, SeedRecords } from './preset.ts';
+
+/**
+ * Brings a preset in: entities and fields that are missing are made, what is there stays as the operator left it;
+ * first records are written only the first time. Safe to call at every start, and again after a crash in the middle.
+ */
+export async function loadPreset(crm: Crm, author: Author, preset: Preset): Promise<void> {
+  await defineEntities(crm, preset);
+  const setting = `preset.${preset.name}`;
+  if ((await crm.storage.readSetting(setting)) !== undefined) return;
+  for (const seeds of preset.seeds) await plantSeeds(crm, author, seeds);
+  await crm.storage.writeSetting(setting, 'loaded');
+}
+
+async function defineEntities(crm: Crm, preset: Preset): Promise<void> {
+  const { entities } = await crm.storage.loadMetadata();
+  const known = new Map(entities.map((entity) => [entity.name, entity]));
+  const wanted = new Map<string, EntityDefinition>();
+  for (const entity of preset.entities) {
+    const stored = known.get(entity.name);
+    wanted.set(entity.name, stored === undefined ? entity : withFields(stored, entity.fields));
+  }
+  for (const { entity, fields } of preset.added) {
+    const base = wanted.get(entity) ?? known.get(entity);
+    if (base !== undefined) wanted.set(entity, withFields(base, fields));
+  }
+  const changed = [...wanted.values()].filter((entity) => known.get(entity.name)?.fields.length !== entity.fields.length);
+  if (changed.length > 0) await crm.storage.saveEntities(changed);
+}
+
+async function plantSeeds(crm: Crm, author: Author, seeds: SeedRecords): Promise<void> {
+  await crm.write(author, async (draft, directory) => {
+    const definition = directory.catalog.entity(seeds.entity);
+    const present = new Set(directory.dictionary(seeds.entity).items.map((item) => matchKey(String(item[seeds.by]))));
+    for (const record of seeds.records) {
+      if (!present.has(matchKey(String(record[seeds.by])))) draft.insert(seeds.entity, acceptValues(definition, linked(directory, definition, record), { whole: true }));
+    }
+  });
+}
+
+/** A link in a seed is written as the heading of its target. */
+function linked(directory: Directory, definition: EntityDefinition, record: Readonly<Record<string, PlannedValue>>): Readonly<Record<string, PlannedValue>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => {
+    const target = definition.fields.find((field) => field.name === name)?.settings.entity;
+    return [name, target !== undefined && typeof value === 'string' ? (directory.dictionary(target).byTitle(value)?.id ?? null) : value];
+  }));
+}

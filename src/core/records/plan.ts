@@ -1,0 +1,29 @@
+import type { NewId, PlannedValue, PlannedValues } from '../changes/change-set.ts';
+import type { Draft } from '../changes/draft.ts';
+import type { EntityDefinition } from '../metadata/definitions.ts';
+import type { CrmRecord } from '../values.ts';
+
+/** Drafts a new record and the event that tells of it. */
+export function planCreate(draft: Draft, entity: EntityDefinition, values: PlannedValues): NewId {
+  const id = draft.insert(entity.name, values);
+  announce(draft, entity, 'created', id, {});
+  return id;
+}
+
+/** Drafts a change and its event; tells whether anything differs from what is stored. */
+export function planUpdate(draft: Draft, entity: EntityDefinition, record: CrmRecord, values: PlannedValues): boolean {
+  if (!draft.update(entity.name, record, values)) return false;
+  announce(draft, entity, 'updated', record.id, { fields: Object.keys(values) });
+  return true;
+}
+
+/** Drafts a deletion (restorable) and its event. */
+export function planDelete(draft: Draft, entity: EntityDefinition, record: CrmRecord): void {
+  draft.remove(entity.name, record);
+  announce(draft, entity, 'deleted', record.id, {});
+}
+
+function announce(draft: Draft, entity: EntityDefinition, happened: string, id: NewId | number, data: Record<string, PlannedValue>): void {
+  if (entity.kind === 'internal') return;
+  draft.event({ name: `${entity.name}.${happened}`, entity: entity.name, id, data });
+}

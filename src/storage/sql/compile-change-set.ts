@@ -1,0 +1,156 @@
+import { isNewId, type ChangeSet, type EventDraft, type InsertRecord, type NewId, type PlannedValue, type PurgeRecord, type RecordChange, type UpdateRecord } from '../../core/changes/change-set.ts';
+import { FIELD_TYPES } from '../../core/fields/registry.ts';
+import { searchText, shadowOf } from '../../core/fields/shadows.ts';
+import type { Catalog } from '../../core/metadata/catalog.ts';
+import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
+import type { FieldValue } from '../../core/values.ts';
+import { compileExists } from './compile-query.ts';
+import { contactFields, contactSteps, forgetContacts } from './contact-points.ts';
+import type { SqlFlavour } from './flavour.ts';
+import { encodeValue } from './row-codec.ts';
+import { into, type Param, type Step, type Unit } from './steps.ts';
+import { columnsOf, shadowColumn, tableOf } from './table-plan.ts';
+
+const CHANGE_LOG = into('change_log', ['at', 'actor_id', 'face', 'key_id', 'entity', 'record_id', 'action', 'before', 'after']);
+const OUTBOX = into('outbox', ['at', 'name', 'entity', 'record_id', 'actor_id', 'face', 'key_id', 'data']);
+const BUMP_EPOCH: Step = { kind: 'run', sql: 'UPDATE epoch SET value = value + 1', params: [] };
+
+/** Turns a change set into the steps that write it: rows, their indexes, change log and outbox. */
+export function compileChangeSet(flavour: SqlFlavour, catalog: Catalog, changes: ChangeSet): Unit {
+  const steps: Step[] = [];
+  for (const { entity, filter, lock } of changes.absences) {
+    steps.push({ kind: 'lock', key: lock }, { kind: 'absent', ...compileExists(flavour, catalog.entity(entity), filter) });
+  }
+  for (const change of changes.records) {
+    if (change.kind === 'insert' && isNewId(change.id)) steps.push({ kind: 'number', sequence: tableOf(change.entity), slot: change.id.slot });
+  }
+  for (const change of changes.records) steps.push(...recordSteps(flavour, catalog.entity(change.entity), changes, change));
+  for (const event of changes.events) steps.push(outboxStep(changes, event));
+  if (changes.records.some((change) => isInDirectory(catalog.entity(change.entity)))) steps.push(BUMP_EPOCH);
+  return { steps, slots: changes.slots };
+}
+
+/** What every process keeps in memory, so that all must hear of its changes. */
+function isInDirectory(entity: EntityDefinition): boolean {
+  return entity.kind !== 'records' || entity.name === 'user';
+}
+
+function recordSteps(flavour: SqlFlavour, entity: EntityDefinition, changes: ChangeSet, change: RecordChange): readonly Step[] {
+  const log = entity.logged ? [logStep(entity, changes, change)] : [];
+  switch (change.kind) {
+    case 'insert': return [...insertSteps(flavour, entity, change), ...log];
+    case 'update': return [...updateSteps(flavour, entity, change), ...log];
+    case 'purge': return [...purgeSteps(flavour, entity, change), ...log];
+  }
+}
+
+function insertSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, values }: InsertRecord): readonly Step[] {
+  const written = new Map<string, Param>([['version', 1]]);
+  for (const [name, value] of Object.entries(values)) written.set(name, encodePlanned(value));
+  for (const field of entity.fields) addShadows(field, values[field.name], written);
+  const text = entity.searched.length === 0 ? null : searchText(entity, (name) => storedNow(values[name]));
+  if (text !== null) written.set('search', text);
+  const { columns, place } = tableShape(entity);
+  const contacts = contactFields(entity).flatMap((field) => contactSteps(entity, field, id, storedNow(values[field.name]) ?? null, false));
+  return [
+    { kind: 'insert', into: place, row: [id, ...columns.map((name) => written.get(name) ?? null)] },
+    ...(text === null ? [] : flavour.searchIndexSteps(entity, id, text)),
+    ...contacts,
+  ];
+}
+
+interface TableShape {
+  readonly columns: readonly string[];
+  readonly place: string;
+}
+
+const SHAPES = new WeakMap<EntityDefinition, TableShape>();
+
+/** The columns of an entity's table, worked out once for each version of its definition. */
+function tableShape(entity: EntityDefinition): TableShape {
+  const found = SHAPES.get(entity);
+  if (found !== undefined) return found;
+  const columns = columnsOf(entity).map((column) => column.name);
+  const shape = { columns, place: into(tableOf(entity.name), ['id', ...columns]) };
+  SHAPES.set(entity, shape);
+  return shape;
+}
+
+function updateSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before, values }: UpdateRecord): readonly Step[] {
+  const written = new Map<string, Param>([['version', before.version + 1]]);
+  for (const [name, value] of Object.entries(values)) written.set(name, encodePlanned(value));
+  for (const field of entity.fields) if (Object.hasOwn(values, field.name)) addShadows(field, values[field.name], written);
+
+  const searched = entity.searched.some((name) => Object.hasOwn(values, name));
+  const text = searched ? searchText(entity, (name) => (Object.hasOwn(values, name) ? storedNow(values[name]) : before[name])) : null;
+  if (text !== null) written.set('search', text);
+  const contacts = contactFields(entity).filter((field) => Object.hasOwn(values, field.name))
+    .flatMap((field) => contactSteps(entity, field, id, storedNow(values[field.name]) ?? null, true));
+  return [
+    updateStep(entity, id, before.version, written),
+    ...(text === null ? [] : flavour.searchIndexSteps(entity, id, text)),
+    ...contacts,
+  ];
+}
+
+/** Column names come from the definition alone; unknown ones would be a fault of ours and fail in the engine. */
+function updateStep(entity: EntityDefinition, id: number, version: number, written: ReadonlyMap<string, Param>): Step {
+  const known = tableShape(entity).columns;
+  const columns = [...written].filter(([name]) => known.includes(name));
+  const assignments = columns.map(([name], index) => `"${name}" = $${index + 1}`);
+  const [at, based] = [columns.length + 1, columns.length + 2];
+  return {
+    kind: 'run', expect: 1,
+    sql: `UPDATE "${tableOf(entity.name)}" SET ${assignments.join(', ')} WHERE id = $${at} AND version = $${based}`,
+    params: [...columns.map(([, param]) => param), id, version],
+  };
+}
+
+function purgeSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before }: PurgeRecord): readonly Step[] {
+  return [
+    { kind: 'run', expect: 1, sql: `DELETE FROM "${tableOf(entity.name)}" WHERE id = $1 AND version = $2`, params: [id, before.version] },
+    ...(entity.searched.length === 0 ? [] : flavour.searchIndexSteps(entity, id, null)),
+    ...(contactFields(entity).length === 0 ? [] : [forgetContacts(entity, id)]),
+  ];
+}
+
+function addShadows(field: FieldDefinition, value: PlannedValue | undefined, written: Map<string, Param>): void {
+  for (const shadow of FIELD_TYPES[field.type].shadows(field)) written.set(shadowColumn(field.name, shadow), shadowOf(shadow, storedNow(value)));
+}
+
+/** Links to records of the same change set have no text yet, and need none. */
+function storedNow(value: PlannedValue | undefined): FieldValue | undefined {
+  return isNewId(value) ? null : value;
+}
+
+function encodePlanned(value: PlannedValue): Param {
+  return isNewId(value) ? value : encodeValue(value);
+}
+
+function logStep(entity: EntityDefinition, { author, at }: ChangeSet, change: RecordChange): Step {
+  const shown = (values: Readonly<Record<string, PlannedValue>>): Param => {
+    const kept = Object.entries(values).filter(([name, value]) => value !== null && !isSecret(entity, name));
+    return { json: JSON.stringify(Object.fromEntries(kept)) };
+  };
+  const { before, after } = change.kind === 'update'
+    ? { before: shownBefore(entity, change), after: shownAfter(entity, change.values) }
+    : { before: change.kind === 'purge' ? shown(change.before) : null, after: change.kind === 'insert' ? shown(change.values) : null };
+  return { kind: 'insert', into: CHANGE_LOG, row: [at, author.userId, author.face, author.keyId, entity.name, change.id, change.kind, before, after] };
+}
+
+function shownBefore(entity: EntityDefinition, { before, values }: UpdateRecord): Param {
+  return { json: JSON.stringify(Object.fromEntries(Object.keys(values).filter((name) => !isSecret(entity, name)).map((name) => [name, before[name] ?? null]))) };
+}
+
+function shownAfter(entity: EntityDefinition, values: Readonly<Record<string, PlannedValue>>): Param {
+  return { json: JSON.stringify(Object.fromEntries(Object.entries(values).filter(([name]) => !isSecret(entity, name)))) };
+}
+
+function isSecret(entity: EntityDefinition, name: string): boolean {
+  return entity.fields.some((field) => field.name === name && field.secret);
+}
+
+function outboxStep({ author, at }: ChangeSet, event: EventDraft): Step {
+  const data: Param = { json: JSON.stringify(event.data) };
+  return { kind: 'insert', into: OUTBOX, row: [at, event.name, event.entity, event.id satisfies NewId | number, author.userId, author.face, author.keyId, data] };
+}

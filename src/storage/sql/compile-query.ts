@@ -1,0 +1,74 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import type { Filter } from '../../core/query/filter.ts';
+import type { RecordQuery, Sort } from '../../core/query/record-query.ts';
+import { SYSTEM_FIELDS } from '../../core/values.ts';
+import { column, compileFilter, fieldOf } from './compile-filter.ts';
+import type { SqlFlavour } from './flavour.ts';
+import type { SqlValue, Statement } from './statement.ts';
+import { createdIndex, sortColumn, tableOf } from './table-plan.ts';
+
+const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_FIELDS);
+const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'version', 'created_at']);
+
+/** One page of living records. `rows` is the size of the whole table, roughly. */
+export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query: RecordQuery, rows: number): Statement {
+  const plan = choosePlan(entity, query, rows);
+  const walk = plan === 'walk' && query.sort.field === 'created_at' ? flavour.walk(createdIndex(entity.name)) : undefined;
+  const wanted = query.fields === undefined ? [...SYSTEM_FIELDS, ...entity.fields.map((field) => field.name)] : [...new Set(['id', 'version', ...query.fields.map((name) => column(entity, name))])];
+  const from = sql`${sql.table(tableOf(entity.name))}${walk === undefined ? sql`` : sql` ${walk}`}`;
+  const where = sql`deleted_at IS NULL AND ${compileFilter(flavour, entity, query.filter, plan !== 'walk')}`;
+  const order = orderBy(flavour, entity, query.sort, plan === 'select');
+  return toStatement(flavour, sql`SELECT ${sql.join(wanted.map((name) => sql.ref(name)))} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`);
+}
+
+/** How many living records a selection has. */
+export function compileCount(flavour: SqlFlavour, entity: EntityDefinition, filter: Filter, extra: RawBuilder<unknown>): Statement {
+  return toStatement(flavour, sql`SELECT count(*) AS total, ${extra} AS position FROM ${sql.table(tableOf(entity.name))} WHERE deleted_at IS NULL AND ${compileFilter(flavour, entity, filter)}`);
+}
+
+/** Whether any living record satisfies a filter. */
+export function compileExists(flavour: SqlFlavour, entity: EntityDefinition, filter: Filter): Statement {
+  return toStatement(flavour, sql`SELECT 1 FROM ${sql.table(tableOf(entity.name))} WHERE deleted_at IS NULL AND ${compileFilter(flavour, entity, filter)} LIMIT 1`);
+}
+
+/** The text and parameters of a fragment. */
+export function toStatement(flavour: SqlFlavour, fragment: RawBuilder<unknown>): Statement {
+  const { sql: text, parameters } = fragment.compile(flavour.compiler);
+  return { sql: text, params: parameters.map(toSqlValue) };
+}
+
+function toSqlValue(value: unknown): SqlValue {
+  if (typeof value === 'string' || typeof value === 'number' || value === null) return value;
+  throw new TypeError(`a ${typeof value} cannot be bound`);
+}
+
+type Plan = 'planner' | 'walk' | 'select';
+
+/**
+ * Without statistics a planner guesses; the size of the selection is known here. A large selection is met soon by
+ * walking the order and testing rows; a small one is found first and sorted after: whichever touches fewer rows.
+ * Where a field's own index gives both condition and order, the planner finds it without help.
+ */
+function choosePlan(entity: EntityDefinition, query: RecordQuery, rows: number): Plan {
+  if (query.total === undefined || query.sort.field !== 'created_at') return 'planner';
+  const parts = query.filter.kind === 'and' ? query.filter.filters : [query.filter];
+  const searches = parts.some((part) => part.kind === 'search');
+  const leading = parts.some((part) => part.kind === 'equals' && entity.fields.some((field) => field.indexed && field.name === part.field));
+  const walked = ((query.offset + query.limit) * Math.max(rows, query.total)) / Math.max(query.total, 1);
+  if (leading) return searches && walked > query.total ? 'select' : 'planner';
+  return walked <= query.total || query.filter.kind === 'all' ? 'walk' : 'select';
+}
+
+function orderBy(flavour: SqlFlavour, entity: EntityDefinition, sort: Sort, chosenFirst: boolean): RawBuilder<unknown> {
+  const name = SYSTEM.has(sort.field) ? sort.field : sortColumn(fieldOf(entity, sort.field));
+  const term = chosenFirst ? flavour.unindexed(sql.ref(name)) : sql.ref(name);
+  const direction = sort.descending ? sql`DESC` : sql`ASC`;
+  if (name === 'id') return sql`${term} ${direction}`;
+  const nulls = NEVER_NULL.has(name) || isRequired(entity, sort.field) ? sql`` : sql` NULLS LAST`;
+  return sql`${term} ${direction}${nulls}, id ${direction}`;
+}
+
+function isRequired(entity: EntityDefinition, name: string): boolean {
+  return entity.fields.some((field) => field.name === name && field.required);
+}

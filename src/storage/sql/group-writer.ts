@@ -1,0 +1,75 @@
+import { CrmError } from '../../core/errors.ts';
+import type { CommitOutcome } from '../../core/storage.ts';
+import type { Unit, UnitOutcome } from './steps.ts';
+
+const MAX_GROUP = 256;
+
+interface Queued {
+  readonly unit: Unit;
+  readonly resolve: (outcome: CommitOutcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Commits units of work in groups. */
+export interface GroupWriter {
+  commit(unit: Unit): Promise<CommitOutcome>;
+  /** Resolves when nothing waits and nothing runs. */
+  drain(): Promise<void>;
+}
+
+/**
+ * Gathers the units that arrive while others are being written and hands them on together: the disk is waited for once
+ * for all of them. At most `lanes` groups run at the same time (one, where there is one writer).
+ */
+export function createGroupWriter(apply: (units: readonly Unit[]) => Promise<readonly UnitOutcome[]>, lanes: number): GroupWriter {
+  let queue: Queued[] = [];
+  let running = 0;
+  let scheduled = false;
+  let idle: (() => void)[] = [];
+
+  const next = (): void => {
+    scheduled = false;
+    while (running < lanes && queue.length > 0) {
+      const group = queue.slice(0, MAX_GROUP);
+      queue = queue.slice(MAX_GROUP);
+      running++;
+      void write(group).finally(() => {
+        running--;
+        next();
+      });
+    }
+    if (running === 0 && queue.length === 0) {
+      for (const resolve of idle) resolve();
+      idle = [];
+    }
+  };
+
+  const write = async (group: readonly Queued[]): Promise<void> => {
+    try {
+      const outcomes = await apply(group.map(({ unit }) => unit));
+      group.forEach((queued, index) => settle(queued, outcomes[index]));
+    } catch (error) {
+      for (const { reject } of group) reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+
+  return {
+    commit: (unit) => new Promise((resolve, reject) => {
+      queue.push({ unit, resolve, reject });
+      if (!scheduled && running < lanes) {
+        scheduled = true;
+        setImmediate(next);
+      }
+    }),
+    drain: () => new Promise((resolve) => {
+      idle.push(resolve);
+      if (!scheduled) next();
+    }),
+  };
+}
+
+function settle({ resolve, reject }: Queued, outcome: UnitOutcome | undefined): void {
+  if (outcome === undefined) reject(new CrmError('unavailable', { reason: 'the writer gave no answer' }));
+  else if (outcome.done || outcome.reason === 'conflict') resolve(outcome);
+  else reject(new CrmError('unavailable', { reason: outcome.code }, { cause: new Error(outcome.message) }));
+}

@@ -1,0 +1,47 @@
+import { FIELD_TYPES } from '../../core/fields/registry.ts';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import type { CrmRecord, FieldValue } from '../../core/values.ts';
+import { SYSTEM_FIELDS } from '../../core/values.ts';
+import type { Row, SqlValue } from './statement.ts';
+import { tableOf } from './table-plan.ts';
+
+/** How values of one entity go into columns and come back. */
+export interface RowCodec {
+  /** The columns that make a whole record, `id` first. */
+  readonly columns: readonly string[];
+  /** The hottest statement of all, made once: a whole record by its id. */
+  readonly selectById: string;
+  decode(row: Row): CrmRecord;
+}
+
+/** The codec of an entity; made once for each version of its definition. */
+export function createRowCodec(entity: EntityDefinition): RowCodec {
+  const worked = entity.fields.filter((field) => FIELD_TYPES[field.type].form !== 'plain')
+    .map((field) => ({ name: field.name, decode: FIELD_TYPES[field.type].form === 'list' ? decodeList : decodeBoolean }));
+  const columns = [...SYSTEM_FIELDS, ...entity.fields.map((field) => field.name)];
+  return {
+    columns,
+    selectById: `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${tableOf(entity.name)}" WHERE id = $1`,
+    decode(row) {
+      const record: Record<string, FieldValue> = row;
+      for (const { name, decode } of worked) {
+        const value = row[name];
+        if (value !== undefined && value !== null) record[name] = decode(value);
+      }
+      return record as CrmRecord;
+    },
+  };
+}
+
+/** The stored form of a value. */
+export function encodeValue(value: FieldValue): SqlValue {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+}
+
+const decodeBoolean = (value: SqlValue): FieldValue => value === 1;
+
+function decodeList(value: SqlValue): FieldValue {
+  const list: unknown = JSON.parse(String(value));
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : null;
+}

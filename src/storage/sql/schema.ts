@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import { CrmError } from '../../core/errors.ts';
+import { isEntityName, isFieldName } from '../../core/metadata/names.ts';
+import { toStatement } from './compile-query.ts';
+import type { SqlFlavour } from './flavour.ts';
+import type { Statement } from './statement.ts';
+import { columnsOf, indexesOf, tableOf, type ColumnPlan, type IndexPlan } from './table-plan.ts';
+
+/** What a table has now; absent when there is no such table. */
+export type ExistingColumns = ReadonlySet<string> | undefined;
+
+/** The statements that make a table hold its entity (it only grows), and keep the definition. */
+export function schemaStatements(flavour: SqlFlavour, entity: EntityDefinition, existing: ExistingColumns): readonly Statement[] {
+  checkNames(entity);
+  const statements = existing === undefined
+    ? [createTable(flavour, entity), ...flavour.tableExtras(entity)]
+    : columnsOf(entity).filter((column) => !existing.has(column.name)).map((column) => addColumn(flavour, entity, column));
+  return [
+    ...statements.map(plain),
+    ...indexesOf(entity).map((index) => plain(createIndex(flavour, entity, index))),
+    toStatement(flavour, sql`INSERT INTO entity (name, definition) VALUES (${entity.name}, ${JSON.stringify(entity)}) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition`),
+  ];
+}
+
+/** Tells every process that entities have changed. */
+export const BUMP_METADATA: Statement = plain('UPDATE epoch SET value = value + 1, metadata = metadata + 1');
+
+function plain(text: string): Statement {
+  return { sql: text, params: [] };
+}
+
+function checkNames(entity: EntityDefinition): void {
+  const bad = [...(isEntityName(entity.name) ? [] : [entity.name]), ...entity.fields.map((field) => field.name).filter((name) => !isFieldName(name))];
+  if (bad.length > 0) throw new CrmError('invalid', { entity: entity.name, faults: bad.map((field) => ({ field, fault: 'bad_text' })) });
+}
+
+function typeOf(flavour: SqlFlavour, column: ColumnPlan): string {
+  return column.type === 'integer' ? flavour.integerType : 'text';
+}
+
+function createTable(flavour: SqlFlavour, entity: EntityDefinition): string {
+  const always = new Set(['version', 'created_at']);
+  const columns = columnsOf(entity).map((column) => `"${column.name}" ${typeOf(flavour, column)}${always.has(column.name) ? ' NOT NULL' : ''}`);
+  return `CREATE TABLE "${tableOf(entity.name)}" (id ${flavour.integerType} PRIMARY KEY, ${columns.join(', ')})`;
+}
+
+function addColumn(flavour: SqlFlavour, entity: EntityDefinition, column: ColumnPlan): string {
+  return `ALTER TABLE "${tableOf(entity.name)}" ADD COLUMN "${column.name}" ${typeOf(flavour, column)}`;
+}
+
+function createIndex(flavour: SqlFlavour, entity: EntityDefinition, index: IndexPlan): string {
+  const columns = index.columns.map((name) => (name.startsWith('-') ? flavour.descending(name.slice(1)) : `"${name}"`));
+  return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS "${index.name}" ON "${tableOf(entity.name)}" (${columns.join(', ')}) WHERE deleted_at IS NULL`;
+}

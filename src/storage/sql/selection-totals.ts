@@ -1,0 +1,174 @@
+import type { Catalog } from '../../core/metadata/catalog.ts';
+import type { Filter } from '../../core/query/filter.ts';
+import { matches } from '../../core/query/matches.ts';
+import type { CrmRecord, FieldValues } from '../../core/values.ts';
+
+/** A place in the stream of committed changes: what a reader at that moment had seen. */
+export type Position = string;
+
+/** One change of one record, as the change log tells it. */
+export interface LoggedChange {
+  /** Tells, against a position, whether a reader there had seen this change. */
+  readonly marker: string;
+  readonly recordId: number;
+  readonly action: 'insert' | 'update' | 'purge';
+  readonly before: FieldValues | null;
+  /** The record as of the end of the batch; absent when it is gone. */
+  readonly current: CrmRecord | undefined;
+}
+
+/** What totals need of an engine. */
+export interface TotalsSource {
+  catalog(): Promise<Catalog>;
+  /** Counts a selection, and says as of when. */
+  count(entity: string, filter: Filter): Promise<{ readonly total: number; readonly position: Position }>;
+  /** The changes of an entity since a position, oldest first, read at one moment; `undefined` when they are over `limit`. */
+  changesSince(entity: string, position: Position, limit: number): Promise<{ readonly changes: readonly LoggedChange[]; readonly position: Position } | undefined>;
+  /** Whether a reader at this position had seen a change. */
+  covers(position: Position, marker: string): boolean;
+}
+
+interface Step {
+  readonly marker: string;
+  readonly before: CrmRecord | undefined;
+  readonly after: CrmRecord | undefined;
+}
+
+interface Selection {
+  readonly filter: Filter;
+  total: number;
+  position: Position;
+  /** How many steps of the tail are in the total, or known not to concern it. */
+  seen: number;
+}
+
+interface Tail {
+  revision: number;
+  /** Too much was committed to read: start over. */
+  lost: boolean;
+  position: Position;
+  steps: Step[];
+  selections: Map<string, Selection>;
+  reading: Promise<void> | undefined;
+}
+
+const MAX_SELECTIONS = 500;
+const MAX_STEPS = 5000;
+/** When the tail is cut, this many selections, those asked for last, are brought up to date; the others are forgotten. */
+const KEPT_SELECTIONS = 50;
+
+/**
+ * Remembers the size of selections and keeps it true: a total is counted once, then follows the change log (what each
+ * change did to each selection asked for), whichever process wrote it. So a list costs no scan per call, and the total
+ * is exact: it is the one that a count at this moment would give.
+ */
+export function createSelectionTotals(source: TotalsSource): { total(entity: string, filter: Filter): Promise<number> } {
+  const tails = new Map<string, Tail>();
+  const counting = new Map<string, Promise<number>>();
+
+  const countAnew = async (entity: string, filter: Filter, key: string): Promise<number> => {
+    const { revision } = await source.catalog();
+    const { total, position } = await source.count(entity, filter);
+    const known = tails.get(entity);
+    const tail = known === undefined || known.lost ? openTail(revision, position) : known;
+    tails.set(entity, tail);
+    remember(tail, key, { filter, total, position, seen: 0 });
+    return total;
+  };
+
+  return {
+    async total(entity, filter) {
+      const catalog = await source.catalog();
+      const definition = catalog.entity(entity);
+      const key = JSON.stringify(filter);
+      const pending = `${entity} ${key}`;
+      if (!definition.logged) return (await source.count(entity, filter)).total;
+
+      const tail = tails.get(entity);
+      if (tail !== undefined && tail.revision !== catalog.revision) tails.delete(entity);
+      else if (tail?.selections.has(key) === true) {
+        await follow(source, catalog, entity, tail);
+        const selection = tail.selections.get(key);
+        if (selection !== undefined) {
+          remember(tail, key, selection);
+          return settle(source, catalog, entity, tail, selection);
+        }
+      }
+      const running = counting.get(pending) ?? countAnew(entity, filter, key).finally(() => counting.delete(pending));
+      counting.set(pending, running);
+      return running;
+    },
+  };
+}
+
+function openTail(revision: number, position: Position): Tail {
+  return { revision, lost: false, position, steps: [], selections: new Map(), reading: undefined };
+}
+
+/** The selection asked for last stays longest. */
+function remember(tail: Tail, key: string, selection: Selection): void {
+  tail.selections.delete(key);
+  tail.selections.set(key, selection);
+  const [oldest] = tail.selections.keys();
+  if (tail.selections.size > MAX_SELECTIONS && oldest !== undefined) tail.selections.delete(oldest);
+}
+
+/** Reads what was committed since the tail was read last; too much of it, and counting anew is cheaper. */
+async function follow(source: TotalsSource, catalog: Catalog, entity: string, tail: Tail): Promise<void> {
+  // A read that began before this call may miss what the caller has just committed.
+  if (tail.reading !== undefined) await tail.reading;
+  tail.reading ??= readTail(source, catalog, entity, tail).finally(() => { tail.reading = undefined; });
+  await tail.reading;
+}
+
+async function readTail(source: TotalsSource, catalog: Catalog, entity: string, tail: Tail): Promise<void> {
+  const found = await source.changesSince(entity, tail.position, MAX_STEPS);
+  if (found === undefined) {
+    tail.selections.clear();
+    tail.lost = true;
+    return;
+  }
+  if (tail.steps.length + found.changes.length > MAX_STEPS) cut(source, catalog, entity, tail);
+  tail.steps.push(...toSteps(found.changes));
+  tail.position = found.position;
+}
+
+function cut(source: TotalsSource, catalog: Catalog, entity: string, tail: Tail): void {
+  const kept = [...tail.selections].slice(-KEPT_SELECTIONS);
+  for (const [, selection] of kept) {
+    settle(source, catalog, entity, tail, selection);
+    selection.seen = 0;
+  }
+  tail.selections = new Map(kept);
+  tail.steps = [];
+}
+
+/** From the record as it is now, backwards: each change's `before` gives the record as it was. */
+function toSteps(changes: readonly LoggedChange[]): readonly Step[] {
+  const images = new Map<number, CrmRecord | undefined>();
+  const steps: Step[] = [];
+  for (const change of changes.toReversed()) {
+    const after = images.has(change.recordId) ? images.get(change.recordId) : change.current;
+    const before = imageBefore(change, after);
+    images.set(change.recordId, before);
+    steps.push({ marker: change.marker, before, after });
+  }
+  return steps.toReversed();
+}
+
+function imageBefore(change: LoggedChange, after: CrmRecord | undefined): CrmRecord | undefined {
+  if (change.action === 'insert') return undefined;
+  const known: CrmRecord = after ?? { id: change.recordId, version: 0 };
+  return { ...known, ...change.before };
+}
+
+function settle(source: TotalsSource, catalog: Catalog, entity: string, tail: Tail, selection: Selection): number {
+  const definition = catalog.entity(entity);
+  const living = (record: CrmRecord | undefined): boolean => record !== undefined && (record['deleted_at'] ?? null) === null && matches(definition, selection.filter, record);
+  for (; selection.seen < tail.steps.length; selection.seen++) {
+    const step = tail.steps[selection.seen];
+    if (step === undefined || source.covers(selection.position, step.marker)) continue;
+    selection.total += Number(living(step.after)) - Number(living(step.before));
+  }
+  return selection.total;
+}

@@ -1,0 +1,44 @@
+import type { SqlValue } from './statement.ts';
+
+/** A parameter that waits for an id: the id itself, or JSON text in which `{"slot":n}` stands for one. */
+export type Param = SqlValue | { readonly slot: number } | { readonly json: string };
+
+/**
+ * One step of a unit of work. A change set compiles into these; the writer of each engine carries them out and knows
+ * nothing else. A step that finds other than it expects makes its whole unit a conflict.
+ */
+export type Step =
+  /** Gives the next id of a sequence to a slot. */
+  | { readonly kind: 'number'; readonly sequence: string; readonly slot: number }
+  /** Keeps other writers with the same key out until the end; a single writer needs none. */
+  | { readonly kind: 'lock'; readonly key: string }
+  /** The query must find nothing. */
+  | { readonly kind: 'absent'; readonly sql: string; readonly params: readonly SqlValue[] }
+  /** `into` names table and columns (`"t" ("a", "b")`): rows for one place are written together where that is quicker. */
+  | { readonly kind: 'insert'; readonly into: string; readonly row: readonly Param[] }
+  /** Any other statement; `expect` is the number of rows it must touch. */
+  | { readonly kind: 'run'; readonly sql: string; readonly params: readonly Param[]; readonly expect?: number };
+
+export interface Unit {
+  readonly steps: readonly Step[];
+  readonly slots: number;
+}
+
+export type UnitOutcome =
+  | { readonly done: true; readonly ids: readonly number[] }
+  | { readonly done: false; readonly reason: 'conflict' }
+  | { readonly done: false; readonly reason: 'failed'; readonly message: string; readonly code: string };
+
+const SLOT = /\{"slot":(\d+)\}/gu;
+
+/** The value of a parameter once the ids are known. Inside JSON strings quotes are escaped, so a text never looks like a slot. */
+export function bind(param: Param, ids: readonly number[]): SqlValue {
+  if (typeof param !== 'object' || param === null) return param;
+  if ('slot' in param) return ids[param.slot] ?? null;
+  return param.json.replace(SLOT, (_, slot: string) => String(ids[Number(slot)]));
+}
+
+/** The place of an insert step. */
+export function into(table: string, columns: readonly string[]): string {
+  return `"${table}" (${columns.map((column) => `"${column}"`).join(', ')})`;
+}

@@ -1,0 +1,72 @@
+import { searchShadow } from '../../core/fields/shadows.ts';
+import { FIELD_TYPES } from '../../core/fields/registry.ts';
+import type { Shadow } from '../../core/fields/field-type.ts';
+import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
+
+export interface ColumnPlan {
+  readonly name: string;
+  readonly type: 'text' | 'integer';
+}
+
+export interface IndexPlan {
+  readonly name: string;
+  readonly unique: boolean;
+  /** Column names; `-name`: descending with nothing stored last. */
+  readonly columns: readonly string[];
+}
+
+export const tableOf = (entity: string): string => `e_${entity}`;
+export const shadowColumn = (field: string, shadow: Shadow): string => `${field}__${shadow}`;
+/** The index that gives the order by creation, newest or oldest first. */
+export const createdIndex = (entity: string): string => `ix_${entity}__created`;
+
+const SYSTEM_COLUMNS: readonly ColumnPlan[] = ['version', 'created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at']
+  .map((name) => ({ name, type: 'integer' as const }));
+
+/** The columns of an entity's table beside `id`: the system's, each field with its shadows, the search text. */
+export function columnsOf(entity: EntityDefinition): readonly ColumnPlan[] {
+  const columns = [...SYSTEM_COLUMNS, ...entity.fields.flatMap(columnsOfField)];
+  return entity.searched.length === 0 ? columns : [...columns, { name: 'search', type: 'text' }];
+}
+
+function columnsOfField(field: FieldDefinition): readonly ColumnPlan[] {
+  const type = FIELD_TYPES[field.type];
+  return [{ name: field.name, type: type.column }, ...type.shadows(field).map((shadow) => ({ name: shadowColumn(field.name, shadow), type: 'text' as const }))];
+}
+
+/** The indexes of an entity's table; all of them leave deleted rows out, as every list does. */
+export function indexesOf(entity: EntityDefinition): readonly IndexPlan[] {
+  const { name } = entity;
+  const plain = (suffix: string, ...columns: string[]): IndexPlan => ({ name: `ix_${name}__${suffix}`, unique: false, columns });
+  const indexes = entity.fields.filter((field) => field.indexed).map((field) => plain(field.name, field.name, 'created_at', 'id'));
+  if (entity.kind === 'records') indexes.push(plain('created', 'created_at', 'id'));
+  if (entity.kind === 'records' && entity.searched.length > 0) {
+    indexes.push(plain('updated', '-updated_at', '-id'), plain('heading', shadowColumn(entity.heading, 'sort'), 'id'));
+  }
+  for (const field of entity.fields) {
+    if (field.settings.matched === true && !isUniqueAlone(entity, field)) indexes.push(plain(`${field.name}_key`, shadowColumn(field.name, 'key'), 'id'));
+  }
+  return [...indexes, ...entity.unique.map((fields) => uniqueIndex(entity, fields))];
+}
+
+function isUniqueAlone(entity: EntityDefinition, field: FieldDefinition): boolean {
+  return entity.unique.some((fields) => fields.length === 1 && fields[0] === field.name);
+}
+
+function uniqueIndex(entity: EntityDefinition, fields: readonly string[]): IndexPlan {
+  const columns = fields.map((name) => {
+    const field = entity.fields.find((known) => known.name === name);
+    return field?.settings.matched === true ? shadowColumn(name, 'key') : name;
+  });
+  return { name: `ux_${entity.name}__${fields.join('_')}`, unique: true, columns };
+}
+
+/** The column by which a field sorts: its sort key where it has one. */
+export function sortColumn(field: FieldDefinition): string {
+  return FIELD_TYPES[field.type].shadows(field).includes('sort') ? shadowColumn(field.name, 'sort') : field.name;
+}
+
+/** The column in which a field's text is looked for. */
+export function containsColumn(field: FieldDefinition): string {
+  return shadowColumn(field.name, searchShadow(field));
+}

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import type { RecordQuery } from '../../core/query/record-query.ts';
+import type { Storage } from '../../core/storage.ts';
+import type { CrmRecord } from '../../core/values.ts';
+import { CrmError } from '../../core/errors.ts';
+import { compileChangeSet } from '../sql/compile-change-set.ts';
+import { compilePage } from '../sql/compile-query.ts';
+import { createGroupWriter } from '../sql/group-writer.ts';
+import { codeCatalog, readEntities, type CodedCatalog } from '../sql/metadata-rows.ts';
+import { BUMP_METADATA, schemaStatements } from '../sql/schema.ts';
+import { createSelectionTotals } from '../sql/selection-totals.ts';
+import type { Row, Statement } from '../sql/statement.ts';
+import type { UnitOutcome } from '../sql/steps.ts';
+import { tableOf } from '../sql/table-plan.ts';
+import { openForReading } from './connection.ts';
+import { isHeavy } from './is-heavy.ts';
+import { migrateSqlite } from './migrate.ts';
+import { sqliteFlavour } from './sql-flavour.ts';
+import { rememberStatements } from './statements.ts';
+import { createTotalsSource } from './totals-source.ts';
+import { startWorker, type WorkerClient } from './worker-client.ts';
+
+/**
+ * The record store in one file: a thread that writes, a connection of the request's own thread for quick reads, and a
+ * thread for reads whose time may be long. Brings the file to the newest version first.
+ */
+export async function openSqlite(file: string): Promise<Storage> {
+  await migrateSqlite(file);
+  const connection = openForReading(file);
+  const statement = rememberStatements(connection);
+  const writer = startWorker('writer-worker', file);
+  let reader: WorkerClient | undefined;
+  const query = ({ sql, params }: Statement): Promise<readonly Row[]> => {
+    reader ??= startWorker('reader-worker', file);
+    return reader.call<readonly Row[]>({ kind: 'query', sql, params });
+  };
+  const groups = createGroupWriter((units) => writer.call<readonly UnitOutcome[]>({ kind: 'units', units }), 1);
+
+  let known: CodedCatalog | undefined;
+  const coded = (): CodedCatalog => {
+    const { metadata } = statement('SELECT metadata FROM epoch').get() as { metadata: number };
+    if (known?.catalog.revision !== metadata) known = codeCatalog(readEntities(statement('SELECT definition FROM entity ORDER BY name').all() as Row[]), metadata);
+    return known;
+  };
+  const totals = createSelectionTotals(createTotalsSource({ connection, statement, coded, query }));
+  const rowsOf = (entity: string): number => Number((statement(`SELECT coalesce(max(id), 0) AS id FROM "${tableOf(entity)}"`).get() as Row)['id']);
+  const decodeAll = (entity: string, rows: readonly Row[]): readonly CrmRecord[] => rows.map((row) => coded().codec(entity).decode(row));
+
+  return {
+    engine: 'sqlite',
+    async loadMetadata() {
+      const { catalog } = coded();
+      return { entities: catalog.entities, revision: catalog.revision };
+    },
+    async saveEntities(entities) {
+      const statements = entities.flatMap((entity) => {
+        const columns = connection.pragma(`table_info("${tableOf(entity.name)}")`) as { name: string }[];
+        return schemaStatements(sqliteFlavour, entity, columns.length === 0 ? undefined : new Set(columns.map(({ name }) => name)));
+      });
+      await writer.call({ kind: 'script', statements: [...statements, BUMP_METADATA] });
+    },
+    async readRecord(entity, id) {
+      const codec = coded().codec(entity);
+      const row = statement(codec.selectById).get(id);
+      return row === undefined ? undefined : codec.decode(row as Row);
+    },
+    async findRecords(asked: RecordQuery) {
+      const page = compilePage(sqliteFlavour, coded().catalog.entity(asked.entity), asked, rowsOf(asked.entity));
+      const rows = isHeavy(asked) ? await query(page) : (statement(page.sql).all(...page.params) as Row[]);
+      return decodeAll(asked.entity, rows);
+    },
+    countRecords: (entity, filter) => totals.total(entity, filter),
+    async findDeleted(entity, limit) {
+      const rows = statement(`SELECT * FROM "${tableOf(entity)}" WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT ?`).all(limit) as Row[];
+      return decodeAll(entity, rows);
+    },
+    commit: (changes) => groups.commit(compileChangeSet(sqliteFlavour, coded().catalog, changes)),
+    directoryEpoch: () => Number((statement('SELECT value FROM epoch').get() as Row)['value']),
+    async readSetting(name) {
+      const row = statement('SELECT value FROM setting WHERE name = ?').get(name) as Row | undefined;
+      return row === undefined ? undefined : String(row['value']);
+    },
+    async writeSetting(name, value) {
+      const sql = 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
+      await writer.call({ kind: 'script', statements: [{ sql, params: [name, value] }] });
+    },
+    async backup(copy) {
+      if (existsSync(copy)) throw new CrmError('invalid', { reason: `${copy} exists already` });
+      await writer.call({ kind: 'backup', file: copy });
+    },
+    async check() {
+      const rows = await query({ sql: 'PRAGMA integrity_check', params: [] });
+      return rows.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok');
+    },
+    async close() {
+      await groups.drain();
+      await reader?.close();
+      connection.close();
+      await writer.close();
+    },
+  };
+}
+

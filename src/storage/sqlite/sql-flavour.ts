@@ -1,0 +1,52 @@
+import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type RawBuilder } from 'kysely';
+import type { SqlFlavour } from '../sql/flavour.ts';
+import { tableOf } from '../sql/table-plan.ts';
+
+/** Shorter texts have no trigram. */
+const TRIGRAM = 3;
+/** More trigrams than this only cost time: the rows found are tested for the whole text anyway. */
+const MAX_TRIGRAMS = 24;
+
+export const sqliteFlavour: SqlFlavour = {
+  compiler: new Kysely({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+  integerType: 'integer',
+  tableExtras(entity) {
+    const table = tableOf(entity.name);
+    const sequence = `INSERT INTO sequence (name, value) VALUES ('${table}', 0)`;
+    if (entity.searched.length === 0) return [sequence];
+    return [sequence, `CREATE VIRTUAL TABLE "${table}_fts" USING fts5(search, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1')`];
+  },
+  searched(entity, needle, narrow) {
+    const held = sql`instr(search, ${needle}) > 0`;
+    const trigrams = trigramsOf(needle);
+    if (!narrow || trigrams.length === 0) return held;
+    const fts = `${tableOf(entity.name)}_fts`;
+    return sql`(id IN (SELECT rowid FROM ${sql.table(fts)} WHERE ${sql.table(fts)} MATCH ${trigrams.map(quoted).join(' AND ')}) AND ${held})`;
+  },
+  holds: (column, needle) => sql`instr(${column}, ${needle}) > 0`,
+  searchIndexSteps(entity, id, text) {
+    const fts = `${tableOf(entity.name)}_fts`;
+    if (text === null) return [{ kind: 'run', sql: `DELETE FROM "${fts}" WHERE rowid = $1`, params: [id] }];
+    return [{ kind: 'run', sql: `INSERT OR REPLACE INTO "${fts}" (rowid, search) VALUES ($1, $2)`, params: [id, text] }];
+  },
+  walk: (index) => sql`INDEXED BY ${sql.ref(index)}`,
+  descending: (column) => `"${column}"`,
+  unindexed: (term: RawBuilder<unknown>) => sql`+${term}`,
+};
+
+function trigramsOf(needle: string): readonly string[] {
+  const letters = Array.from(needle);
+  const all = letters.slice(0, Math.max(0, letters.length - TRIGRAM + 1)).map((_, index) => letters.slice(index, index + TRIGRAM).join(''));
+  return [...new Set(all)].slice(0, MAX_TRIGRAMS);
+}
+
+function quoted(trigram: string): string {
+  return `"${trigram.replaceAll('"', '""')}"`;
+}

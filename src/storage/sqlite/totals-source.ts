@@ -1,0 +1,55 @@
+import type { FieldValues } from '../../core/values.ts';
+import { compileCount } from '../sql/compile-query.ts';
+import type { CodedCatalog } from '../sql/metadata-rows.ts';
+import type { LoggedChange, TotalsSource } from '../sql/selection-totals.ts';
+import type { Row, Statement } from '../sql/statement.ts';
+import { sql } from 'kysely';
+import type { Connection } from './connection.ts';
+import { sqliteFlavour } from './sql-flavour.ts';
+import type { rememberStatements } from './statements.ts';
+
+const LAST_CHANGE = sql`(SELECT coalesce(max(id), 0) FROM change_log)`;
+
+export interface SqliteTotalsParts {
+  readonly connection: Connection;
+  readonly statement: ReturnType<typeof rememberStatements>;
+  readonly coded: () => CodedCatalog;
+  /** Runs a query whose time may be long, off the thread of the requests. */
+  readonly query: (statement: Statement) => Promise<readonly Row[]>;
+}
+
+/** One writer numbers the change log in the order of commits, so a position is simply the last number seen. */
+export function createTotalsSource({ connection, statement, coded, query }: SqliteTotalsParts): TotalsSource {
+  const changesOf = (entity: string, position: number, limit: number): readonly Row[] | undefined => {
+    const rows = statement('SELECT id, entity, record_id, action, before FROM change_log WHERE id > ? ORDER BY id LIMIT ?').all(position, limit + 1);
+    return rows.length > limit ? undefined : (rows as Row[]).filter((row) => row['entity'] === entity);
+  };
+  const toChange = (entity: string) => (row: Row): LoggedChange => {
+    const codec = coded().codec(entity);
+    const current = statement(codec.selectById).get(row['record_id']);
+    return {
+      marker: String(row['id']),
+      recordId: Number(row['record_id']),
+      action: row['action'] === 'insert' || row['action'] === 'purge' ? row['action'] : 'update',
+      before: row['before'] === null || row['before'] === undefined ? null : JSON.parse(String(row['before'])) as FieldValues,
+      current: current === undefined ? undefined : codec.decode(current as Row),
+    };
+  };
+
+  return {
+    catalog: async () => coded().catalog,
+    async count(entity, filter) {
+      const [row] = await query(compileCount(sqliteFlavour, coded().catalog.entity(entity), filter, LAST_CHANGE));
+      return { total: Number(row?.['total'] ?? 0), position: String(row?.['position'] ?? 0) };
+    },
+    async changesSince(entity, position, limit) {
+      // One transaction, so that the records are those of the last change read.
+      return connection.transaction(() => {
+        const rows = changesOf(entity, Number(position), limit);
+        const last = statement('SELECT coalesce(max(id), 0) AS id FROM change_log').get() as Row;
+        return rows === undefined ? undefined : { changes: rows.map(toChange(entity)), position: String(last['id']) };
+      })();
+    },
+    covers: (position, marker) => Number(marker) <= Number(position),
+  };
+}

@@ -1,0 +1,51 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Statement } from '../sql/statement.ts';
+import type { Unit } from '../sql/steps.ts';
+import { createUnitWriter } from './apply-units.ts';
+import { openForWriting } from './connection.ts';
+import { rememberStatements } from './statements.ts';
+
+/** What the thread that writes is asked. */
+export type WriterRequest =
+  | { readonly id: number; readonly kind: 'units'; readonly units: readonly Unit[] }
+  /** Statements of one transaction: changes of tables, settings. */
+  | { readonly id: number; readonly kind: 'script'; readonly statements: readonly Statement[] }
+  | { readonly id: number; readonly kind: 'backup'; readonly file: string }
+  | { readonly id: number; readonly kind: 'close' };
+
+const connection = openForWriting((workerData as { readonly file: string }).file);
+const applyUnits = createUnitWriter(connection);
+const statement = rememberStatements(connection);
+
+parentPort?.on('message', (request: WriterRequest) => {
+  answer(request).then(
+    (result) => parentPort?.postMessage({ id: request.id, result }),
+    (error: unknown) => parentPort?.postMessage({ id: request.id, failure: String(error), code: error instanceof Error && 'code' in error ? String(error.code) : '' }),
+  );
+});
+
+async function answer(request: WriterRequest): Promise<unknown> {
+  switch (request.kind) {
+    case 'units': return applyUnits(request.units);
+    case 'script': return runScript(request.statements);
+    case 'backup': return void (await connection.backup(request.file));
+    case 'close': return closeFile();
+  }
+}
+
+function runScript(statements: readonly Statement[]): void {
+  connection.transaction(() => {
+    for (const { sql, params } of statements) {
+      if (params.length === 0) connection.exec(sql);
+      else statement(sql).run(...params);
+    }
+  }).immediate();
+}
+
+/** Leaves one file behind: the WAL is copied into it. */
+function closeFile(): void {
+  if (!connection.open) return;
+  connection.pragma('optimize');
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.close();
+}
