@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import type { Crm } from '../core/crm.ts';
+import type { Preset } from '../core/presets/preset.ts';
+import type { Zone } from '../core/time.ts';
+
+/** Tells of what went wrong inside; the answer to the caller says nothing of it. */
+export interface DialectLog {
+  error(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+}
+
+export interface DialectParts {
+  readonly crm: Crm;
+  /** The account's time zone: dialects read and show wall-clock times in it. */
+  readonly zone: Zone;
+  readonly log: DialectLog;
+  /** Settings of this dialect alone, by their environment name (`TOLMACH_SALESMAN_ERROR_CODE`). */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** A setting of a dialect, as the README and the configuration list it. */
+export interface DialectSetting {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly standard: string;
+  readonly about: string;
+}
+
+/** One line of a dialect's coverage table. */
+export interface RouteLine {
+  readonly call: string;
+  readonly state: 'done' | 'partial' | 'refused';
+  readonly about: string;
+}
+
+/**
+ * One API language over the core. The server gives each an encapsulated Fastify instance whose bodies arrive as
+ * Buffers, whatever the content type, on GET too.
+ */
+export interface Dialect {
+  /** Also the name of its folder, and the face written in the change log. */
+  readonly name: string;
+  readonly title: string;
+  /** The entities, fields and first values the vendor's users expect. */
+  readonly preset: Preset;
+  readonly settings: readonly DialectSetting[];
+  readonly coverage: readonly RouteLine[];
+  register(app: FastifyInstance, parts: DialectParts): void;
+  /** A call that works at once, for the first screen and the README. */
+  sampleCurl(address: string, login: string, key: string): string;
+}
