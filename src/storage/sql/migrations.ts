@@ -20,6 +20,19 @@ export async function readMigrations(folder: string): Promise<readonly Migration
 /** Those that a store at `version` still needs; throws when the store is newer than this program. */
 export function pendingMigrations(all: readonly Migration[], version: number): readonly Migration[] {
   const newest = Math.max(0, ...all.map((migration) => migration.number));
-  if (version > newest) throw new Error(`the database is at version ${version}, newer than this program knows (${newest}): start a newer Tolmach`);
+  if (version > newest) throw new NewerStoreError(version, newest);
   return all.filter((migration) => migration.number > version);
+}
+
+/** The store was written by a later release; what it holds is not for this program to guess. */
+export class NewerStoreError extends Error {
+  readonly version: number;
+  readonly newest: number;
+
+  constructor(version: number, newest: number) {
+    super(`the database is at version ${version}, newer than this program knows (${newest}): start a newer Tolmach`);
+    this.name = 'NewerStoreError';
+    this.version = version;
+    this.newest = newest;
+  }
 }
