@@ -6,8 +6,10 @@ import { isNewId, type AbsenceClaim, type Author, type ChangeSet, type EventDraf
 export interface Draft {
   readonly author: Author;
   readonly at: number;
+  /** A stand-in for the id of a record that is added later: two new records may point at each other. */
+  newId(): NewId;
   /** Adds a record and gives the stand-in for its id. */
-  insert(entity: string, values: PlannedValues): NewId;
+  insert(entity: string, values: PlannedValues, id?: NewId): NewId;
   /** Changes fields of a record, read whole; what is equal already is left out. Tells whether anything is left. */
   update(entity: string, record: CrmRecord, values: PlannedValues): boolean;
   /** Puts a record away: gone from every read, restorable until purged. */
@@ -38,8 +40,8 @@ export function createDraft(author: Author, at: number): Draft {
   return {
     author,
     at,
-    insert(entity, values) {
-      const id = { slot: slots++ };
+    newId: () => ({ slot: slots++ }),
+    insert(entity, values, id = { slot: slots++ }) {
       records.push({ kind: 'insert', entity, id, values: { created_at: at, created_by: author.userId, ...values } });
       return id;
     },

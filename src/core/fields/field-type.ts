@@ -34,9 +34,9 @@ export function acceptText(input: unknown, limit: number): Acceptance {
   return { value: text };
 }
 
-/** Checks a list of short texts; a single text is a list of one, and nothing is an empty list, kept as null. */
+/** Checks a list of short texts; a single text is a list of one. An empty list is "cleared", null is "never written". */
 export function acceptList(input: unknown, limit: number, items: number): Acceptance {
-  if (input === null || input === undefined || input === '') return { value: null };
+  if (input === null || input === undefined) return { value: null };
   const list: unknown[] = Array.isArray(input) ? input : [input];
   if (list.length > items) return { fault: 'too_long', limit: items };
   const texts: string[] = [];
@@ -46,5 +46,5 @@ export function acceptList(input: unknown, limit: number, items: number): Accept
     const text = typeof accepted.value === 'string' ? accepted.value.trim() : '';
     if (text !== '') texts.push(text);
   }
-  return { value: texts.length === 0 ? null : texts };
+  return { value: texts };
 }

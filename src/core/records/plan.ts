@@ -3,9 +3,9 @@ import type { Draft } from '../changes/draft.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import type { CrmRecord } from '../values.ts';
 
-/** Drafts a new record and the event that tells of it. */
-export function planCreate(draft: Draft, entity: EntityDefinition, values: PlannedValues): NewId {
-  const id = draft.insert(entity.name, values);
+/** Drafts a new record, under an id drafted before if one is given, and the event that tells of it. */
+export function planCreate(draft: Draft, entity: EntityDefinition, values: PlannedValues, drafted?: NewId): NewId {
+  const id = draft.insert(entity.name, values, drafted);
   announce(draft, entity, 'created', id, {});
   return id;
 }

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Dialect, DialectParts } from '../dialect.ts';
+import { createHandler } from './handle.ts';
+import { SALESMAN_PRESET } from './preset.ts';
+import { COVERAGE } from './routes.ts';
+import { readSettings, SETTINGS } from './settings.ts';
+import { errorEnvelope, INTERNAL_ERROR, UNKNOWN_METHOD, type WireFault } from './transport/envelope.ts';
+
+/** SalesMan CRM API v3 at `/developer/v3`: HTTP 200 always, any verb, JSON or forms (SalesMan contract 1). */
+const salesman: Dialect = {
+  name: 'salesman',
+  title: 'SalesMan CRM API v3',
+  preset: SALESMAN_PRESET,
+  settings: SETTINGS,
+  coverage: COVERAGE,
+  register,
+  sampleCurl: (address, login, key) =>
+    `curl -X GET ${address}/developer/v3/client/list -H 'Content-Type: application/json' -H 'apikey: ${key}' -H 'login: ${login}' -d '{"fields":"clid,title,phone","filter":{"type":"client"}}'`,
+};
+
+export default salesman;
+
+const NO_BODY = Buffer.alloc(0);
+
+function register(app: FastifyInstance, parts: DialectParts): void {
+  const handle = createHandler(parts);
+  const { errorCode } = readSettings(parts.settings);
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const [path = '', ...query] = (request.raw.url ?? '').split('?');
+    const body = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
+    const said = await handle({ path, queryString: query.join('?'), contentType: request.headers['content-type'], headers: request.headers, body });
+    return send(reply, said);
+  };
+  app.all('/developer/v3', answer);
+  app.all('/developer/v3/*', answer);
+  app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+    if (error.statusCode === undefined || error.statusCode >= 500) parts.log.error({ error }, 'a SalesMan call failed');
+    return send(reply.code(error.statusCode === 413 ? 413 : 200), errorEnvelope(transportFault(error.statusCode), errorCode));
+  });
+}
+
+function send(reply: FastifyReply, said: object): FastifyReply {
+  return reply.header('content-type', 'application/json; charset=utf-8').header('access-control-allow-origin', '*').send(JSON.stringify(said));
+}
+
+/** What went wrong before the call was read; a body over the limit is the one answer with another status than 200. */
+function transportFault(status: number | undefined): WireFault {
+  if (status === 413) return { code: 413, text: 'Запрос слишком велик' };
+  return status !== undefined && status < 500 ? UNKNOWN_METHOD : INTERNAL_ERROR;
+}
