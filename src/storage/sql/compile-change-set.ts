@@ -10,23 +10,24 @@ import type { SqlFlavour } from './flavour.ts';
 import { encodeValue } from './row-codec.ts';
 import { into, type Param, type Step, type Unit } from './steps.ts';
 import { columnsOf, shadowColumn, tableOf } from './table-plan.ts';
+import { uniqueLocks } from './unique-locks.ts';
 
 const CHANGE_LOG = into('change_log', ['at', 'actor_id', 'face', 'key_id', 'entity', 'record_id', 'action', 'before', 'after']);
 const OUTBOX = into('outbox', ['at', 'name', 'entity', 'record_id', 'actor_id', 'face', 'key_id', 'data']);
-const BUMP_EPOCH: Step = { kind: 'run', sql: 'UPDATE epoch SET value = value + 1', params: [] };
 
 /** Turns a change set into the steps that write it: rows, their indexes, change log and outbox. */
 export function compileChangeSet(flavour: SqlFlavour, catalog: Catalog, changes: ChangeSet): Unit {
   const steps: Step[] = [];
   for (const { entity, filter, lock } of changes.absences) {
-    steps.push({ kind: 'lock', key: lock }, { kind: 'absent', ...compileExists(flavour, catalog.entity(entity), filter) });
+    steps.push({ kind: 'lock', key: lock, taken: 'wait' }, { kind: 'absent', ...compileExists(flavour, catalog.entity(entity), filter) });
   }
   for (const change of changes.records) {
     if (change.kind === 'insert' && isNewId(change.id)) steps.push({ kind: 'number', sequence: tableOf(change.entity), slot: change.id.slot });
   }
+  for (const change of changes.records) steps.push(...uniqueLocks(catalog.entity(change.entity), change));
   for (const change of changes.records) steps.push(...recordSteps(flavour, catalog.entity(change.entity), changes, change));
   for (const event of changes.events) steps.push(outboxStep(changes, event));
-  if (changes.records.some((change) => isInDirectory(catalog.entity(change.entity)))) steps.push(BUMP_EPOCH);
+  if (changes.records.some((change) => isInDirectory(catalog.entity(change.entity)))) steps.push({ kind: 'bump' });
   return { steps, slots: changes.slots };
 }
 
@@ -87,6 +88,7 @@ function updateSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before
   const contacts = contactFields(entity).filter((field) => Object.hasOwn(values, field.name))
     .flatMap((field) => contactSteps(entity, field, id, storedNow(values[field.name]) ?? null, true));
   return [
+    { kind: 'row', table: tableOf(entity.name), id, version: before.version },
     updateStep(entity, id, before.version, written),
     ...(text === null ? [] : flavour.searchIndexSteps(entity, id, text)),
     ...contacts,
@@ -108,6 +110,7 @@ function updateStep(entity: EntityDefinition, id: number, version: number, writt
 
 function purgeSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before }: PurgeRecord): readonly Step[] {
   return [
+    { kind: 'row', table: tableOf(entity.name), id, version: before.version },
     { kind: 'run', expect: 1, sql: `DELETE FROM "${tableOf(entity.name)}" WHERE id = $1 AND version = $2`, params: [id, before.version] },
     ...(entity.searched.length === 0 ? [] : flavour.searchIndexSteps(entity, id, null)),
     ...(contactFields(entity).length === 0 ? [] : [forgetContacts(entity, id)]),

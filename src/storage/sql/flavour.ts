@@ -9,6 +9,8 @@ export type SqlCompiler = Kysely<Record<string, Record<string, string | number |
 export interface SqlFlavour {
   readonly compiler: SqlCompiler;
   readonly integerType: 'integer' | 'bigint';
+  /** Text that compares and sorts by its bytes. */
+  readonly textType: string;
   /** Statements that make a table's id sequence and search index, run once when the table is made. */
   tableExtras(entity: EntityDefinition): readonly string[];
   /** `search` holds this folded text. `narrow`: find candidates by the search index, instead of testing row after row. */

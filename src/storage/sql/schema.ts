@@ -36,7 +36,7 @@ function checkNames(entity: EntityDefinition): void {
 }
 
 function typeOf(flavour: SqlFlavour, column: ColumnPlan): string {
-  return column.type === 'integer' ? flavour.integerType : 'text';
+  return column.type === 'integer' ? flavour.integerType : flavour.textType;
 }
 
 function createTable(flavour: SqlFlavour, entity: EntityDefinition): string {

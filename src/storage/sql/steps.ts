@@ -5,19 +5,29 @@ export type Param = SqlValue | { readonly slot: number } | { readonly json: stri
 
 /**
  * One step of a unit of work. A change set compiles into these; the writer of each engine carries them out and knows
- * nothing else. A step that finds other than it expects makes its whole unit a conflict.
+ * nothing else. A step that finds other than it expects makes its whole unit a conflict. Locks, rows, numbers and
+ * absences come first, then every `run`, then the inserts: an engine that writes many units together does so in that
+ * order, so no `run` may count on an insert of its own unit.
  */
 export type Step =
   /** Gives the next id of a sequence to a slot. */
   | { readonly kind: 'number'; readonly sequence: string; readonly slot: number }
-  /** Keeps other writers with the same key out until the end; a single writer needs none. */
-  | { readonly kind: 'lock'; readonly key: string }
+  /**
+   * Keeps other writers with the same key out until the end; a single writer needs none. `taken`: what becomes of a
+   * unit that finds the key with another of its group: it waits its turn, or is a conflict, because the two are sure
+   * to collide.
+   */
+  | { readonly kind: 'lock'; readonly key: string; readonly taken: 'wait' | 'conflict' }
+  /** The row must still be at this version, and stay there until the unit changes it. */
+  | { readonly kind: 'row'; readonly table: string; readonly id: number; readonly version: number }
   /** The query must find nothing. */
   | { readonly kind: 'absent'; readonly sql: string; readonly params: readonly SqlValue[] }
   /** `into` names table and columns (`"t" ("a", "b")`): rows for one place are written together where that is quicker. */
   | { readonly kind: 'insert'; readonly into: string; readonly row: readonly Param[] }
   /** Any other statement; `expect` is the number of rows it must touch. */
-  | { readonly kind: 'run'; readonly sql: string; readonly params: readonly Param[]; readonly expect?: number };
+  | { readonly kind: 'run'; readonly sql: string; readonly params: readonly Param[]; readonly expect?: number }
+  /** Tells every process that what they keep in memory has changed. */
+  | { readonly kind: 'bump' };
 
 export interface Unit {
   readonly steps: readonly Step[];
@@ -41,4 +51,11 @@ export function bind(param: Param, ids: readonly number[]): SqlValue {
 /** The place of an insert step. */
 export function into(table: string, columns: readonly string[]): string {
   return `"${table}" (${columns.map((column) => `"${column}"`).join(', ')})`;
+}
+
+/** Table and columns of a place that `into` made. */
+export function parsePlace(place: string): { readonly table: string; readonly columns: readonly string[] } {
+  const [table, ...columns] = [...place.matchAll(/"([^"]+)"/gu)].map(([, name]) => String(name));
+  if (table === undefined) throw new TypeError(`not a place for rows: ${place}`);
+  return { table, columns };
 }

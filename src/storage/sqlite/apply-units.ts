@@ -25,7 +25,12 @@ export function createUnitWriter(connection: Connection): (units: readonly Unit[
       case 'number':
         ids[step.slot] = Number(number.get(step.sequence));
         return;
+      // One writer: nobody is kept out, and an update tells by itself whether its row is at the version it expects.
       case 'lock':
+      case 'row':
+        return;
+      case 'bump':
+        statement('UPDATE epoch SET value = value + 1').run();
         return;
       case 'absent':
         if (statement(step.sql).get(...step.params) !== undefined) throw new Conflict();

@@ -17,6 +17,7 @@ export const sqliteFlavour: SqlFlavour = {
     },
   }),
   integerType: 'integer',
+  textType: 'text',
   tableExtras(entity) {
     const table = tableOf(entity.name);
     const sequence = `INSERT INTO sequence (name, value) VALUES ('${table}', 0)`;

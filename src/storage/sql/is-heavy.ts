@@ -6,7 +6,7 @@ const DEEP_OFFSET = 1000;
 /** Decoding and sending more rows than this costs a request's thread more than handing the query over. */
 const MANY_ROWS = 1000;
 
-/** Whether a query may take long, so that it is better asked of the reading thread than run between requests. */
+/** Whether a query may take long, so that it must not stand in the way of quick ones. */
 export function isHeavy({ filter, sort, offset, limit }: RecordQuery): boolean {
   if (offset > DEEP_OFFSET || limit > MANY_ROWS) return true;
   const quickOrder = sort.field === 'created_at' || sort.field === 'id';
