@@ -43,6 +43,8 @@ export function createCrm({ storage, clock }: CrmParts): Crm {
         const changes = draft.toChangeSet();
         const outcome = isEmpty(changes) ? { done: true as const, ids: [] } : await storage.commit(changes);
         if (outcome.done) return { decision, idOf: (id) => (typeof id === 'number' ? id : numberOf(outcome.ids, id)) };
+        // The conflict may be with another process, whose dictionary values are not known here yet.
+        await storage.directoryEpoch('fresh');
       }
       throw new CrmError('conflict', { reason: `gave up after ${MAX_TRIES} tries` });
     },

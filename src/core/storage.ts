@@ -33,8 +33,11 @@ export interface Storage {
   /** Writes a change set, durably, in a transaction shared with others of the moment. */
   commit(changes: ChangeSet): Promise<CommitOutcome>;
 
-  /** Grows whenever accounts, keys, roles, dictionaries or metadata changed in any process. */
-  directoryEpoch(): number | Promise<number>;
+  /**
+   * Grows whenever accounts, keys, roles, dictionaries or metadata changed in any process: at once for changes of this
+   * process, within a second for those of others; `fresh` asks the store itself.
+   */
+  directoryEpoch(fresh?: 'fresh'): number | Promise<number>;
   /** Small facts about the installation (`preset.base` → `1`). */
   readSetting(name: string): Promise<string | undefined>;
   writeSetting(name: string, value: string): Promise<void>;

@@ -11,7 +11,7 @@ export type KeyCheck =
  * login must be at work too, and be the owner's own unless the key speaks for all.
  */
 export function authenticateKey(directory: Directory, face: string, secret: string, login: string | undefined, now: number): KeyCheck {
-  const key = secret === '' ? undefined : directory.keyByHash(hashApiKey(secret));
+  const key = keyOf(directory, secret);
   const owner = key === undefined ? undefined : directory.account(key.ownerId);
   if (key === undefined || owner?.active !== true || !opens(key, face) || (key.expiresAt !== null && key.expiresAt <= now)) return { ok: false, wrong: 'key' };
   const account = login === undefined ? owner : directory.accountByLogin(login);
@@ -21,4 +21,16 @@ export function authenticateKey(directory: Directory, face: string, secret: stri
 
 function opens(key: ApiKey, face: string): boolean {
   return key.faces.length === 0 || key.faces.includes(face);
+}
+
+const MAX_REMEMBERED = 1000;
+const REMEMBERED = new WeakMap<Directory, Map<string, ApiKey>>();
+
+/** Hashing costs as much as a read: keys that were found are remembered as long as the directory they are in. */
+function keyOf(directory: Directory, secret: string): ApiKey | undefined {
+  const known = REMEMBERED.get(directory) ?? new Map<string, ApiKey>();
+  const found = known.get(secret) ?? (secret === '' ? undefined : directory.keyByHash(hashApiKey(secret)));
+  if (found === undefined || known.size >= MAX_REMEMBERED) return found;
+  REMEMBERED.set(directory, known.set(secret, found));
+  return found;
 }

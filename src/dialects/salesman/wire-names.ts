@@ -44,9 +44,17 @@ export interface ActiveField extends WireField {
   readonly field: FieldDefinition;
 }
 
-/** The members in use now: switched-off fields are gone from every read and write (SalesMan contract 3.12). */
-export function activeFields(client: EntityDefinition): readonly ActiveField[] {
-  const known = FIELDS.get(client);
+interface Members {
+  readonly active: readonly ActiveField[];
+  readonly extra: readonly ActiveField[];
+  readonly names: ReadonlySet<string>;
+}
+
+const MEMBERS = new WeakMap<EntityDefinition, Members>();
+
+/** Worked out once for each version of the definition: every call asks. */
+function membersOf(client: EntityDefinition): Members {
+  const known = MEMBERS.get(client);
   if (known !== undefined) return known;
   const named = client.fields.flatMap((field) => {
     const wire = field.annotations[FIELD_NAME];
@@ -56,11 +64,25 @@ export function activeFields(client: EntityDefinition): readonly ActiveField[] {
     const field = client.fields.find((candidate) => candidate.name === member.core);
     return field?.active === true ? [{ ...member, field }] : [];
   });
-  FIELDS.set(client, active);
-  return active;
+  const members = { active, extra: active.slice(active.filter(({ wire }) => CLIENT_FIELDS.some((field) => field.wire === wire)).length), names: new Set(active.map(({ wire }) => wire)) };
+  MEMBERS.set(client, members);
+  return members;
 }
 
-const FIELDS = new WeakMap<EntityDefinition, readonly ActiveField[]>();
+/** The members in use now: switched-off fields are gone from every read and write (SalesMan contract 3.12). */
+export function activeFields(client: EntityDefinition): readonly ActiveField[] {
+  return membersOf(client).active;
+}
+
+/** Those of them that were made at run time (`input1`…). */
+export function extraFields(client: EntityDefinition): readonly ActiveField[] {
+  return membersOf(client).extra;
+}
+
+/** The names of the members in use. */
+export function shownMembers(client: EntityDefinition): ReadonlySet<string> {
+  return membersOf(client).names;
+}
 
 /** The vendor's words for kinds of clients; `concurent` is spelt so (SalesMan documentation, "Клиенты"). */
 export const KIND_WORDS: Readonly<Record<string, string>> = {

@@ -14,6 +14,7 @@ import type { Row, Statement } from '../sql/statement.ts';
 import type { UnitOutcome } from '../sql/steps.ts';
 import { tableOf } from '../sql/table-plan.ts';
 import { openForReading } from './connection.ts';
+import { watchEpoch } from './epoch.ts';
 import { migrateSqlite } from './migrate.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
 import { rememberStatements } from './statements.ts';
@@ -36,9 +37,10 @@ export async function openSqlite(file: string): Promise<Storage> {
   };
   const groups = createGroupWriter((units) => writer.call<readonly UnitOutcome[]>({ kind: 'units', units }), 1);
 
+  const epoch = watchEpoch(statement);
   let known: CodedCatalog | undefined;
   const coded = (): CodedCatalog => {
-    const { metadata } = statement('SELECT metadata FROM epoch').get() as { metadata: number };
+    const { metadata } = epoch.current();
     if (known?.catalog.revision !== metadata) known = codeCatalog(readEntities(statement('SELECT definition FROM entity ORDER BY name').all() as Row[]), metadata);
     return known;
   };
@@ -58,6 +60,7 @@ export async function openSqlite(file: string): Promise<Storage> {
         return schemaStatements(sqliteFlavour, entity, columns.length === 0 ? undefined : new Set(columns.map(({ name }) => name)));
       });
       await writer.call({ kind: 'script', statements: [...statements, BUMP_METADATA] });
+      epoch.read();
     },
     async readRecord(entity, id) {
       const codec = coded().codec(entity);
@@ -74,8 +77,13 @@ export async function openSqlite(file: string): Promise<Storage> {
       const rows = statement(`SELECT * FROM "${tableOf(entity)}" WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT ?`).all(limit) as Row[];
       return decodeAll(entity, rows);
     },
-    commit: (changes) => groups.commit(compileChangeSet(sqliteFlavour, coded().catalog, changes)),
-    directoryEpoch: () => Number((statement('SELECT value FROM epoch').get() as Row)['value']),
+    async commit(changes) {
+      const unit = compileChangeSet(sqliteFlavour, coded().catalog, changes);
+      const outcome = await groups.commit(unit);
+      if (unit.steps.some((step) => step.kind === 'bump')) epoch.read();
+      return outcome;
+    },
+    directoryEpoch: (fresh) => (fresh === undefined ? epoch.current() : epoch.read()).value,
     async readSetting(name) {
       const row = statement('SELECT value FROM setting WHERE name = ?').get(name) as Row | undefined;
       return row === undefined ? undefined : String(row['value']);
@@ -93,6 +101,7 @@ export async function openSqlite(file: string): Promise<Storage> {
       return rows.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok');
     },
     async close() {
+      epoch.stop();
       await groups.drain();
       await reader?.close();
       connection.close();

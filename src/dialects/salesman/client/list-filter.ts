@@ -8,7 +8,7 @@ import { member, type Parameters } from '../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId, asMembers, asText, textOrList } from '../transport/values.ts';
 import { readInstant } from '../wire-dates.ts';
-import { activeFields, kindOf, type ActiveField } from '../wire-names.ts';
+import { activeFields, extraFields, kindOf, type ActiveField } from '../wire-names.ts';
 import { readItem } from './read-client.ts';
 
 /** The selection that the parameters of `client/list` describe (SalesMan documentation, "Клиенты", `list`). */
@@ -66,7 +66,7 @@ function memberFilter(call: Call, members: Parameters): Filter {
     itemFilter(call, members, 'clientpath', field('clientpath')),
     trashFilter(members),
     kindFilter(members),
-    ...active.filter(({ field: { annotations } }) => Object.keys(annotations).length > 0).map((extra) => textFilter(members, extra)),
+    ...extraFields(call.directory.catalog.entity('client')).map((extra) => textFilter(members, extra)),
   );
 }
 

@@ -2,78 +2,74 @@ import { numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import { canSee } from '../../../core/permissions/restrict.ts';
 import type { Call } from '../call.ts';
 import { displayDateTime, wireDateTime } from '../wire-dates.ts';
-import { activeFields, KIND_WORDS } from '../wire-names.ts';
+import { extraFields, KIND_WORDS, shownMembers } from '../wire-names.ts';
 import { firstOrNull, joined, nameOf, titleOf } from './present-list.ts';
 
 const NOBODY = 'не определено';
 
 /**
  * One client with the keys that live servers send (SalesMan contract 2.1.3), a superset of the documentation's sample.
- * Members of switched-off fields are left out. Here `clientpath` is the title and `clientpath2` the id.
+ * Members of switched-off fields are undefined, so JSON leaves them out; one literal keeps the hottest answer quick.
+ * Here `clientpath` is the title and `clientpath2` the id.
  */
 export async function presentInfo(call: Call, client: CrmRecord): Promise<Record<string, unknown>> {
   const { crm, directory, zone } = call;
-  const shown = new Set(activeFields(directory.catalog.entity('client')).map(({ wire }) => wire));
+  const definition = directory.catalog.entity('client');
+  const shown = shownMembers(definition);
   const item = (dictionary: string, field: string): CrmRecord | undefined => directory.dictionary(dictionary).byId(numberAt(client, field) ?? 0);
-  const relation = titleOf(item('relation', 'relation'));
+  const id = (field: string): number => numberAt(client, field) ?? 0;
+  const when = <T>(wire: string, value: T): T | undefined => (shown.has(wire) ? value : undefined);
+  const relation = when('tip_cmr', titleOf(item('relation', 'relation')));
   const edited = numberAt(client, 'updated_at');
-  const created = numberAt(client, 'created_at') ?? 0;
+  const created = id('created_at');
   const uid = textAt(client, 'external_id');
 
-  const data: Record<string, unknown> = { clid: client.id, uid, clientUID: uid };
-  if (shown.has('iduser')) data['iduser'] = numberAt(client, 'owner') ?? 0;
-  data['title'] = textAt(client, 'name');
-  if (shown.has('des')) data['des'] = textAt(client, 'note');
-  if (shown.has('idcategory')) {
-    data['idcategory'] = numberAt(client, 'industry') ?? 0;
-    data['category'] = titleOf(item('industry', 'industry')) ?? '';
-  }
-  if (shown.has('phone')) data['phone'] = joined(client, 'phones');
-  if (shown.has('fax')) data['fax'] = joined(client, 'faxes');
-  if (shown.has('site_url')) data['site_url'] = joined(client, 'websites');
-  if (shown.has('mail_url')) data['mail_url'] = joined(client, 'emails');
-  if (shown.has('address')) data['address'] = firstOrNull(client, 'addresses');
-  if (shown.has('pid')) data['pid'] = numberAt(client, 'main_person') ?? 0;
-  data['fav'] = client['favourite'] === true ? 'yes' : 'no';
-  data['trash'] = numberAt(client, 'archived_at') === null ? 'no' : 'yes';
-  if (shown.has('head_clid')) {
-    data['head_clid'] = numberAt(client, 'parent') ?? 0;
-    data['head'] = await parentTitle(call, numberAt(client, 'parent'));
-  }
-  if (shown.has('scheme')) data['scheme'] = textAt(client, 'decision_scheme');
-  if (shown.has('tip_cmr')) {
-    data['tip_cmr'] = relation;
-    data['relation'] = relation;
-  }
-  if (shown.has('territory')) {
-    data['territory'] = numberAt(client, 'territory') ?? 0;
-    data['territoryname'] = titleOf(item('territory', 'territory'));
-  }
-  data['created'] = wireDateTime(zone, created);
-  data['creator'] = directory.account(numberAt(client, 'created_by') ?? 0)?.name ?? NOBODY;
-  data['creatorID'] = numberAt(client, 'created_by') ?? 0;
-  data['date_create'] = displayDateTime(zone, created);
-  data['edited'] = edited === null ? null : wireDateTime(zone, edited);
-  data['editor'] = edited === null ? '' : (directory.account(numberAt(client, 'updated_by') ?? 0)?.name ?? NOBODY);
-  data['editorID'] = edited === null ? 0 : (numberAt(client, 'updated_by') ?? 0);
-  data['date_edit'] = edited === null ? '' : displayDateTime(zone, edited);
-  data['dostup'] = [];
-  if (shown.has('clientpath')) {
-    data['clientpath'] = titleOf(item('source', 'source'));
-    data['clientpath2'] = numberAt(client, 'source') ?? 0;
-  }
-  data['type'] = KIND_WORDS[textAt(client, 'kind') ?? 'company'] ?? 'client';
-  data['priceLevel'] = `price_${textAt(client, 'price_level') ?? '1'}`;
-  for (const { wire, core, field } of activeFields(directory.catalog.entity('client'))) {
-    if (Object.keys(field.annotations).length > 0) data[wire] = textAt(client, core);
-  }
-  if (shown.has('pid')) data['person'] = presentMainPerson(await crm.storage.readRecord('person', numberAt(client, 'main_person') ?? 0));
+  const data: Record<string, unknown> = {
+    clid: client.id,
+    uid,
+    clientUID: uid,
+    iduser: when('iduser', id('owner')),
+    title: textAt(client, 'name'),
+    des: when('des', textAt(client, 'note')),
+    idcategory: when('idcategory', id('industry')),
+    category: when('idcategory', titleOf(item('industry', 'industry')) ?? ''),
+    phone: when('phone', joined(client, 'phones')),
+    fax: when('fax', joined(client, 'faxes')),
+    site_url: when('site_url', joined(client, 'websites')),
+    mail_url: when('mail_url', joined(client, 'emails')),
+    address: when('address', firstOrNull(client, 'addresses')),
+    pid: when('pid', id('main_person')),
+    fav: client['favourite'] === true ? 'yes' : 'no',
+    trash: numberAt(client, 'archived_at') === null ? 'no' : 'yes',
+    head_clid: when('head_clid', id('parent')),
+    head: when('head_clid', id('parent') === 0 ? '' : await parentTitle(call, id('parent'))),
+    scheme: when('scheme', textAt(client, 'decision_scheme')),
+    tip_cmr: relation,
+    relation,
+    territory: when('territory', id('territory')),
+    territoryname: when('territory', titleOf(item('territory', 'territory'))),
+    created: wireDateTime(zone, created),
+    creator: directory.account(id('created_by'))?.name ?? NOBODY,
+    creatorID: id('created_by'),
+    date_create: displayDateTime(zone, created),
+    edited: edited === null ? null : wireDateTime(zone, edited),
+    editor: edited === null ? '' : (directory.account(id('updated_by'))?.name ?? NOBODY),
+    editorID: edited === null ? 0 : id('updated_by'),
+    date_edit: edited === null ? '' : displayDateTime(zone, edited),
+    dostup: [],
+    clientpath: when('clientpath', titleOf(item('source', 'source'))),
+    clientpath2: when('clientpath', id('source')),
+    type: KIND_WORDS[textAt(client, 'kind') ?? 'company'] ?? 'client',
+    priceLevel: `price_${textAt(client, 'price_level') ?? '1'}`,
+  };
+  for (const { wire, core } of extraFields(definition)) data[wire] = textAt(client, core);
+  if (shown.has('pid')) data['person'] = id('main_person') === 0 ? null : presentMainPerson(await crm.storage.readRecord('person', id('main_person')));
   return data;
 }
 
 /** The parent company's title, unless the caller may not see that client. */
-async function parentTitle({ crm, directory, account }: Call, id: number | null): Promise<string> {
-  const parent = id === null ? undefined : await crm.storage.readRecord('client', id);
+async function parentTitle({ crm, directory, account }: Call, id: number): Promise<string> {
+  const parent = await crm.storage.readRecord('client', id);
   return parent !== undefined && canSee(directory, account, directory.catalog.entity('client'), parent) ? (nameOf(parent) ?? '') : '';
 }
 

@@ -22,7 +22,7 @@ export function findCredentials(places: readonly CredentialPlace[]): Credentials
 /** `Apikey`, `ApiKey` and `apikey` are one header, as HTTP requires (SalesMan contract 1.2). */
 export function inHeaders(headers: Headers): CredentialPlace {
   return (name) => {
-    const sent = Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1];
+    const sent = headers[name] ?? Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1];
     return headerText((Array.isArray(sent) ? sent[0] : sent) ?? '').trim();
   };
 }
