@@ -1,0 +1,103 @@
+// The process that makes the load: raw sockets, keep-alive, one request in flight on each connection.
+import { connect } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAnswerReader, type HttpAnswer } from '../test/support/http-answer.ts';
+import type { LoadFigures, LoadGroup, LoadPlan } from './load-plan.ts';
+import { createRequestMaker } from './load-requests.ts';
+
+const ERROR_MARK = Buffer.from('"error"');
+const EXAMPLE_LENGTH = 400;
+
+interface Counting {
+  latencies: number[];
+  errors: number;
+  refused: number;
+  wrong: number;
+  example: string | undefined;
+}
+
+interface Running {
+  readonly group: LoadGroup;
+  counting: Counting;
+}
+
+const freshCount = (): Counting => ({ latencies: [], errors: 0, refused: 0, wrong: 0, example: undefined });
+
+let stopped = false;
+
+process.on('message', (plan: LoadPlan) => {
+  runPlan(plan).then(
+    (figures) => process.send?.(figures, undefined, undefined, () => process.exit(0)),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
+
+async function runPlan(plan: LoadPlan): Promise<readonly LoadFigures[]> {
+  const groups = plan.groups.map((group): Running => ({ group, counting: freshCount() }));
+  for (const running of groups) startGroup(running, plan.port);
+  await sleep(plan.warmUpSeconds * 1000);
+  const warmUp = groups.map(({ counting }) => counting);
+  for (const running of groups) running.counting = freshCount();
+  const began = performance.now();
+  await sleep(plan.seconds * 1000);
+  const seconds = (performance.now() - began) / 1000;
+  stopped = true;
+  return groups.map(({ group, counting }, index) => summarise(group.name, counting, warmUp[index] ?? freshCount(), seconds));
+}
+
+function startGroup(running: Running, port: number): void {
+  const { group } = running;
+  const nextRequest = createRequestMaker(group.source, port);
+  const expected = Buffer.from(group.expected);
+  const judge = ({ status, body }: HttpAnswer): void => {
+    const { counting } = running;
+    if (status !== 200) counting.refused++;
+    else if (body.includes(ERROR_MARK) || !body.includes(expected)) counting.wrong++;
+    else return;
+    counting.example ??= `${status} ${body.toString('utf8').slice(0, EXAMPLE_LENGTH)}`;
+  };
+  for (let index = 0; index < group.connections; index++) openConnection(running, port, nextRequest, judge);
+}
+
+function openConnection(running: Running, port: number, nextRequest: () => Buffer, judge: (answer: HttpAnswer) => void): void {
+  let sentAt = 0;
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  const send = (): void => {
+    sentAt = performance.now();
+    socket.write(nextRequest());
+  };
+  const reader = createAnswerReader((answer) => {
+    running.counting.latencies.push(performance.now() - sentAt);
+    judge(answer);
+    if (stopped) socket.destroy();
+    else send();
+  });
+  socket.on('connect', send);
+  socket.on('data', (chunk) => reader.push(chunk));
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    if (stopped) return;
+    running.counting.errors++;
+    // A server that refuses connections must not be answered with a storm of them.
+    setTimeout(openConnection, 50, running, port, nextRequest, judge);
+  });
+}
+
+function summarise(name: string, { latencies, errors, refused, wrong, example }: Counting, warmUp: Counting, seconds: number): LoadFigures {
+  const sorted = Float64Array.from(latencies).sort();
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return {
+    name,
+    requests: sorted.length,
+    perSecond: sorted.length / seconds,
+    p50: at(0.5), p99: at(0.99), max: at(1),
+    errors: errors + warmUp.errors,
+    refused: refused + warmUp.refused,
+    wrong: wrong + warmUp.wrong,
+    example: example ?? warmUp.example,
+  };
+}

@@ -1,0 +1,98 @@
+import type { FieldValue } from '../src/core/values.ts';
+import { COMMON_WORD, RARE_HITS, RARE_WORD, WORDS } from './client-words.ts';
+
+/** The ids that clients point at. */
+export interface ClientTargets {
+  readonly owners: readonly number[];
+  readonly territories: readonly number[];
+  readonly sources: readonly number[];
+  readonly industries: readonly number[];
+  readonly relations: readonly number[];
+}
+
+export interface MadeClient {
+  readonly values: Readonly<Record<string, FieldValue>>;
+  readonly requisites: Readonly<Record<string, FieldValue>> | undefined;
+  readonly createdAt: number;
+}
+
+const DAY_MS = 86_400_000;
+const LAST_DAY = Date.UTC(2026, 0, 1);
+const DAYS = 1200;
+const KINDS = ['company', 'company', 'company', 'company', 'company', 'company', 'person', 'person', 'partner', 'contractor'];
+
+/** A stream of numbers between 0 and 1 that belongs to this seed (mulberry32). */
+export function randomOf(seed: number): () => number {
+  let state = (seed * 0x9e3779b1) >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function pick<Item>(items: readonly Item[], random: () => number): Item {
+  const item = items[Math.floor(random() * items.length)];
+  if (item === undefined) throw new Error('nothing to pick from');
+  return item;
+}
+
+/** The first items come far more often than the last, as in life. */
+function pickSkewed<Item>(items: readonly Item[], random: () => number): Item {
+  return pick(items, () => random() ** 2);
+}
+
+const digits = (count: number, random: () => number): string => Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
+
+/** The mobile phone of client number `index`; known without making the client. */
+export function phoneOf(index: number): string {
+  return digits(9, randomOf(index * 2 + 1));
+}
+
+/** Client number `index` of `count`: always the same one. */
+export function makeClient(index: number, count: number, targets: ClientTargets): MadeClient {
+  const random = randomOf(index * 2);
+  const kind = pick(KINDS, random);
+  const city = pickSkewed(WORDS.cities, random);
+  const rare = isRare(index, count) ? ` ${RARE_WORD[0]?.toUpperCase()}${RARE_WORD.slice(1)}` : '';
+  const name = kind === 'person' ? personName(random) : `${pick(WORDS.stems, random)}${pick(WORDS.endings, random)}${rare} ${city} ${1 + Math.floor(index / 37)}, ${pick(WORDS.forms, random)}`;
+  const phone = phoneOf(index);
+  const written = `+7 (9${phone.slice(0, 2)}) ${phone.slice(2, 5)}-${phone.slice(5, 7)}-${phone.slice(7)}`;
+  return {
+    values: {
+      name: kind === 'person' ? `${name}${rare}` : name,
+      kind,
+      owner: pickSkewed(targets.owners, random),
+      industry: pickSkewed(targets.industries, random),
+      addresses: [`${city}, ул. ${pick(WORDS.streets, random)}, д. ${1 + Math.floor(random() * 120)}`],
+      phones: random() < 0.3 ? [written, `8 (342) 2${digits(2, random)}-${digits(2, random)}-${digits(2, random)}`] : [written],
+      websites: random() < 0.4 ? [`www.site${index}.ru`] : null,
+      emails: random() < 0.7 ? [`client${index}@mail${Math.floor(random() * 20)}.ru`] : null,
+      territory: pickSkewed(targets.territories, random),
+      note: note(index, random),
+      relation: pickSkewed(targets.relations, random),
+      source: pickSkewed(targets.sources, random),
+      external_id: random() < 0.5 ? `1C-${String(index).padStart(9, '0')}` : null,
+      favourite: random() < 0.02,
+    },
+    requisites: kind !== 'person' && random() < 0.15 ? { legal_name: `Общество «${name}»`, inn: `59${digits(8, random)}`, kpp: `590${digits(6, random)}`, bank: 'ПАО Сбербанк' } : undefined,
+    // Newer clients have the higher numbers, as they would.
+    createdAt: LAST_DAY - Math.floor(((count - index) / count) * DAYS * DAY_MS),
+  };
+}
+
+function personName(random: () => number): string {
+  return `${pick(WORDS.surnames, random)} ${pick(WORDS.names, random)} ${pick(WORDS.fathers, random)}`;
+}
+
+function note(index: number, random: () => number): string {
+  const sentences: string[] = Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(WORDS.notes, random));
+  if (index % 20 === 3) sentences.push(`Заказывал ${COMMON_WORD} оборудования`);
+  return `${sentences.join('. ')}.`;
+}
+
+function isRare(index: number, count: number): boolean {
+  const step = Math.max(1, Math.floor(count / RARE_HITS));
+  return index % step === Math.floor(step / 2);
+}

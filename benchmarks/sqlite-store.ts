@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createCatalog } from '../src/core/metadata/catalog.ts';
+import { BASE_PRESET } from '../src/core/presets/base.ts';
+import { SALESMAN_PRESET } from '../src/dialects/salesman/preset.ts';
+import { compileChangeSet } from '../src/storage/sql/compile-change-set.ts';
+import { schemaStatements } from '../src/storage/sql/schema.ts';
+import { createUnitWriter } from '../src/storage/sqlite/apply-units.ts';
+import { openForWriting, type Connection } from '../src/storage/sqlite/connection.ts';
+import { openSqlite } from '../src/storage/sqlite/index.ts';
+import { sqliteFlavour } from '../src/storage/sqlite/sql-flavour.ts';
+import { loadClients, prepareStore } from './load-clients.ts';
+
+/** Loading is not what is measured: groups are large, and the disk is waited for once, at the end. */
+const GROUP = 2000;
+const CACHE_KIB = 1024 * 1024;
+const CHECKPOINT_PAGES = 200_000;
+const CACHE_FOLDER = join(tmpdir(), 'tolmach-bench');
+
+export interface PreparedStore {
+  /** Clients written each second; nothing when the file was there from an earlier run. */
+  readonly rate: number | undefined;
+}
+
+/** Puts a database of `count` clients into `file`: copied from an earlier run of the same table plan where there is one. */
+export async function prepareSqlite(file: string, count: number): Promise<PreparedStore> {
+  const kept = join(CACHE_FOLDER, `${planHash()}-${count}.db`);
+  if (existsSync(kept)) {
+    copyFileSync(kept, file, constants.COPYFILE_FICLONE);
+    return { rate: undefined };
+  }
+  mkdirSync(CACHE_FOLDER, { recursive: true });
+  removeOutdated();
+  const fresh = `${kept}.${process.pid}`;
+  const rate = await fill(fresh, count);
+  renameSync(fresh, kept);
+  copyFileSync(kept, file, constants.COPYFILE_FICLONE);
+  return { rate };
+}
+
+async function fill(file: string, count: number): Promise<number> {
+  const storage = await openSqlite(file);
+  const targets = await prepareStore(storage);
+  const { entities, revision } = await storage.loadMetadata();
+  const catalog = createCatalog(entities, revision);
+  const connection = openForLoading(file);
+  const applyUnits = createUnitWriter(connection);
+  const rate = await loadClients(storage, targets, count, GROUP, async (changes) => {
+    const [outcome] = applyUnits([compileChangeSet(sqliteFlavour, catalog, changes)]);
+    if (outcome?.done !== true) throw new Error(`the clients could not be written: ${JSON.stringify(outcome)}`);
+  });
+  connection.exec('ANALYZE');
+  connection.close();
+  await storage.close();
+  return rate;
+}
+
+function openForLoading(file: string): Connection {
+  const connection = openForWriting(file);
+  connection.pragma('synchronous = OFF');
+  connection.pragma(`cache_size = -${CACHE_KIB}`);
+  connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  return connection;
+}
+
+/** Whatever shapes the file: tables, indexes, migrations, and the data itself. */
+function planHash(): string {
+  const hash = createHash('sha256');
+  for (const entity of BASE_PRESET.entities) hash.update(JSON.stringify(schemaStatements(sqliteFlavour, entity, undefined)));
+  hash.update(JSON.stringify([BASE_PRESET.seeds, SALESMAN_PRESET.added]));
+  const migrations = new URL('../src/storage/sqlite/migrations/', import.meta.url);
+  const texts = [...readdirSync(migrations).toSorted().map((name) => new URL(name, migrations)), ...['client-words', 'make-client', 'load-clients'].map((name) => new URL(`./${name}.ts`, import.meta.url))];
+  for (const text of texts) hash.update(readFileSync(fileURLToPath(text)));
+  return hash.digest('hex').slice(0, 12);
+}
+
+function removeOutdated(): void {
+  const hash = planHash();
+  for (const name of readdirSync(CACHE_FOLDER)) if (!name.startsWith(hash)) rmSync(join(CACHE_FOLDER, name), { force: true });
+}
