@@ -1,5 +1,8 @@
-import { searchText, shadowOf } from '../fields/shadows.ts';
+import { isStorableText } from '../fields/field-type.ts';
+import { FIELD_TYPES } from '../fields/registry.ts';
+import { searchShadow, searchText, shadowOf } from '../fields/shadows.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
+import { compareText } from '../text/compare.ts';
 import type { CrmRecord, FieldValue } from '../values.ts';
 import type { Bound, Filter } from './filter.ts';
 
@@ -15,21 +18,45 @@ export function matches(entity: EntityDefinition, filter: Filter, record: CrmRec
     case 'in': return filter.values.some((value) => record[filter.field] === value);
     case 'range': return within(record[filter.field], filter.from, filter.to);
     case 'contains': return containsFolded(entity, filter.field, record[filter.field], filter.needle);
-    case 'same_key': return shadowOf('key', record[filter.field]) === filter.key;
+    case 'same_key': return hasKey(entity, filter.field) && shadowOf('key', record[filter.field]) === filter.key;
     case 'search': {
       const text = searchText(entity, (field) => record[field]);
-      return filter.needles.some((needle) => text.includes(needle));
+      return entity.searched.length > 0 && filter.needles.some((needle) => holds(text, needle));
     }
   }
 }
 
 function within(value: FieldValue | undefined, from: Bound | undefined, to: Bound | undefined): boolean {
-  if (value === null || value === undefined || typeof value === 'object' || typeof value === 'boolean') return false;
-  if (from !== undefined && !(from.inclusive ? value >= from.value : value > from.value)) return false;
-  return to === undefined || (to.inclusive ? value <= to.value : value < to.value);
+  if (typeof value !== 'string' && typeof value !== 'number') return false;
+  if (from !== undefined && !satisfies(value, from, (order) => order > 0)) return false;
+  return to === undefined || satisfies(value, to, (order) => order < 0);
+}
+
+/** A number is neither before nor after a text. */
+function satisfies(value: string | number, bound: Bound, strictly: (order: number) => boolean): boolean {
+  if (typeof value === 'string') {
+    if (typeof bound.value !== 'string' || !isStorableText(bound.value)) return false;
+    const order = compareText(value, bound.value);
+    return strictly(order) || (bound.inclusive && order === 0);
+  }
+  if (typeof bound.value !== 'number' || Number.isNaN(bound.value)) return false;
+  return value === bound.value ? bound.inclusive : strictly(value < bound.value ? -1 : 1);
 }
 
 function containsFolded(entity: EntityDefinition, name: string, value: FieldValue | undefined, needle: string): boolean {
-  const phones = entity.fields.some((field) => field.name === name && field.type === 'phones');
-  return shadowOf(phones ? 'digits' : 'fold', value)?.includes(needle) ?? false;
+  const field = entity.fields.find((known) => known.name === name);
+  if (field === undefined) return false;
+  const shadow = searchShadow(field);
+  if (!FIELD_TYPES[field.type].shadows(field).includes(shadow)) return false;
+  const text = shadowOf(shadow, value);
+  return text !== null && holds(text, needle);
+}
+
+/** What cannot be stored is in no stored text, not even half a character in a whole one. */
+function holds(text: string, needle: string): boolean {
+  return isStorableText(needle) && text.includes(needle);
+}
+
+function hasKey(entity: EntityDefinition, name: string): boolean {
+  return entity.fields.some((field) => field.name === name && FIELD_TYPES[field.type].shadows(field).includes('key'));
 }

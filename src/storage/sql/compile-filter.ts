@@ -1,4 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
+import { isStorableText } from '../../core/fields/field-type.ts';
+import { FIELD_TYPES } from '../../core/fields/registry.ts';
+import { searchShadow } from '../../core/fields/shadows.ts';
 import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
 import type { Bound, Filter } from '../../core/query/filter.ts';
 import { SYSTEM_FIELDS } from '../../core/values.ts';
@@ -9,33 +12,91 @@ import { containsColumn, shadowColumn } from './table-plan.ts';
 
 type Sql = RawBuilder<unknown>;
 
-/** Turns a filter into a condition; field names go through the entity's definition, values are bound. */
+const TRUE = sql`1 = 1`;
+const FALSE = sql`1 = 0`;
+
+/**
+ * Turns a filter into a condition; field names go through the entity's definition, values are bound. A value of another
+ * kind than the field's is in no row: it is left out here, because the engines would judge it differently.
+ */
 export function compileFilter(flavour: SqlFlavour, entity: EntityDefinition, filter: Filter, narrow = true): Sql {
   const compile = (part: Filter): Sql => compileFilter(flavour, entity, part, narrow);
   switch (filter.kind) {
-    case 'all': return sql`1 = 1`;
-    case 'none': return sql`1 = 0`;
-    case 'and': return sql`(${sql.join(filter.filters.map(compile), sql` AND `)})`;
-    case 'or': return sql`(${sql.join(filter.filters.map(compile), sql` OR `)})`;
+    case 'all': return TRUE;
+    case 'none': return FALSE;
+    case 'and': return filter.filters.length === 0 ? TRUE : sql`(${sql.join(filter.filters.map(compile), sql` AND `)})`;
+    case 'or': return anyOf(filter.filters.map(compile));
     case 'not': return sql`(${compile(filter.filter)}) IS NOT TRUE`;
-    case 'equals': return equality(column(entity, filter.field), filter.value);
-    case 'in': return sql`${sql.ref(column(entity, filter.field))} IN (${sql.join(filter.values)})`;
-    case 'range': return range(column(entity, filter.field), filter.from, filter.to);
-    case 'contains': return flavour.holds(sql.ref(containsColumn(fieldOf(entity, filter.field))), filter.needle);
-    case 'same_key': return sql`${sql.ref(shadowColumn(fieldOf(entity, filter.field).name, 'key'))} = ${filter.key}`;
-    case 'search': return sql`(${sql.join(filter.needles.map((needle) => flavour.searched(entity, needle, narrow)), sql` OR `)})`;
+    case 'equals': return equality(entity, filter.field, filter.value);
+    case 'in': return membership(entity, filter.field, filter.values);
+    case 'range': return range(entity, filter.field, filter.from, filter.to);
+    case 'contains': return containing(flavour, fieldOf(entity, filter.field), filter.needle);
+    case 'same_key': return sameKey(fieldOf(entity, filter.field), filter.key);
+    case 'search': return entity.searched.length === 0 ? FALSE : anyOf(filter.needles.filter(isStorableText).map((needle) => flavour.searched(entity, needle, narrow)));
   }
 }
 
-function equality(name: string, value: string | number | boolean | null): Sql {
-  return value === null ? sql`${sql.ref(name)} IS NULL` : sql`${sql.ref(name)} = ${encodeValue(value)}`;
+function anyOf(parts: readonly Sql[]): Sql {
+  return parts.length === 0 ? FALSE : sql`(${sql.join(parts, sql` OR `)})`;
 }
 
-function range(name: string, from: Bound | undefined, to: Bound | undefined): Sql {
+function equality(entity: EntityDefinition, name: string, value: string | number | boolean | null): Sql {
+  const ref = sql.ref(column(entity, name));
+  if (value === null) return sql`${ref} IS NULL`;
+  return isOfKind(kindOf(entity, name), value) ? sql`${ref} = ${encodeValue(value)}` : FALSE;
+}
+
+function membership(entity: EntityDefinition, name: string, values: readonly (string | number)[]): Sql {
+  const kind = kindOf(entity, name);
+  const possible = values.filter((value) => isOfKind(kind, value));
+  return possible.length === 0 ? FALSE : sql`${sql.ref(column(entity, name))} IN (${sql.join(possible)})`;
+}
+
+function range(entity: EntityDefinition, name: string, from: Bound | undefined, to: Bound | undefined): Sql {
+  const ref = sql.ref(column(entity, name));
+  const kind = kindOf(entity, name);
+  if (kind !== 'text' && kind !== 'integer') return FALSE;
+  const [low, high] = [from === undefined ? undefined : wholeBound(from, false), to === undefined ? undefined : wholeBound(to, true)];
+  if ([low, high].some((bound) => bound !== undefined && !isOfKind(kind, bound.value))) return FALSE;
   const parts: Sql[] = [];
-  if (from !== undefined) parts.push(from.inclusive ? sql`${sql.ref(name)} >= ${from.value}` : sql`${sql.ref(name)} > ${from.value}`);
-  if (to !== undefined) parts.push(to.inclusive ? sql`${sql.ref(name)} <= ${to.value}` : sql`${sql.ref(name)} < ${to.value}`);
-  return parts.length === 0 ? sql`${sql.ref(name)} IS NOT NULL` : sql`(${sql.join(parts, sql` AND `)})`;
+  if (low !== undefined) parts.push(low.inclusive ? sql`${ref} >= ${low.value}` : sql`${ref} > ${low.value}`);
+  if (high !== undefined) parts.push(high.inclusive ? sql`${ref} <= ${high.value}` : sql`${ref} < ${high.value}`);
+  return parts.length === 0 ? sql`${ref} IS NOT NULL` : sql`(${sql.join(parts, sql` AND `)})`;
+}
+
+/** Whole numbers above 1.5 are those above 1, and those below it are up to 1; no stored number is beyond the safe ones. */
+function wholeBound(bound: Bound, inclusive: boolean): Bound {
+  const { value } = bound;
+  if (typeof value !== 'number' || Number.isSafeInteger(value) || Number.isNaN(value)) return bound;
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return { value: Math.sign(value) * Number.MAX_SAFE_INTEGER, inclusive: (value < 0) !== inclusive };
+  return { value: Math.floor(value), inclusive };
+}
+
+function containing(flavour: SqlFlavour, field: FieldDefinition, needle: string): Sql {
+  const known = FIELD_TYPES[field.type].shadows(field).includes(searchShadow(field));
+  return known && isStorableText(needle) ? flavour.holds(sql.ref(containsColumn(field)), needle) : FALSE;
+}
+
+function sameKey(field: FieldDefinition, key: string): Sql {
+  const known = FIELD_TYPES[field.type].shadows(field).includes('key');
+  return known && isStorableText(key) ? sql`${sql.ref(shadowColumn(field.name, 'key'))} = ${key}` : FALSE;
+}
+
+type Kind = 'integer' | 'text' | 'boolean' | 'list';
+
+function kindOf(entity: EntityDefinition, name: string): Kind {
+  if (SYSTEM.has(name)) return 'integer';
+  const type = FIELD_TYPES[fieldOf(entity, name).type];
+  return type.form === 'plain' ? type.column : type.form;
+}
+
+function isOfKind(kind: Kind, value: string | number | boolean): boolean {
+  switch (kind) {
+    case 'integer': return Number.isSafeInteger(value);
+    case 'text': return typeof value === 'string' && isStorableText(value);
+    case 'boolean': return typeof value === 'boolean';
+    case 'list': return false;
+  }
 }
 
 const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_FIELDS);

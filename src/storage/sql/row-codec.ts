@@ -9,6 +9,8 @@ import { tableOf } from './table-plan.ts';
 export interface RowCodec {
   /** The columns that make a whole record, `id` first. */
   readonly columns: readonly string[];
+  /** Whole records, for a condition to follow. */
+  readonly selectAll: string;
   /** The hottest statement of all, made once: a whole record by its id. */
   readonly selectById: string;
   decode(row: Row): CrmRecord;
@@ -19,9 +21,11 @@ export function createRowCodec(entity: EntityDefinition): RowCodec {
   const worked = entity.fields.filter((field) => FIELD_TYPES[field.type].form !== 'plain')
     .map((field) => ({ name: field.name, decode: FIELD_TYPES[field.type].form === 'list' ? decodeList : decodeBoolean }));
   const columns = [...SYSTEM_FIELDS, ...entity.fields.map((field) => field.name)];
+  const selectAll = `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${tableOf(entity.name)}"`;
   return {
     columns,
-    selectById: `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${tableOf(entity.name)}" WHERE id = $1`,
+    selectAll,
+    selectById: `${selectAll} WHERE id = $1`,
     decode(row) {
       const record: Record<string, FieldValue> = row;
       for (const { name, decode } of worked) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { searchShadow } from '../../core/fields/shadows.ts';
 import { FIELD_TYPES } from '../../core/fields/registry.ts';
 import type { Shadow } from '../../core/fields/field-type.ts';
@@ -18,7 +19,17 @@ export interface IndexPlan {
 export const tableOf = (entity: string): string => `e_${entity}`;
 export const shadowColumn = (field: string, shadow: Shadow): string => `${field}__${shadow}`;
 /** The index that gives the order by creation, newest or oldest first. */
-export const createdIndex = (entity: string): string => `ix_${entity}__created`;
+export const createdIndex = (entity: string): string => indexName(`ix_${entity}__created`);
+
+/** PostgreSQL cuts longer names off in silence, and two that begin alike would be one. */
+const MAX_NAME = 63;
+const HASH_LENGTH = 8;
+
+function indexName(name: string): string {
+  if (name.length <= MAX_NAME) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
+  return `${name.slice(0, MAX_NAME - HASH_LENGTH - 1)}_${hash}`;
+}
 
 const SYSTEM_COLUMNS: readonly ColumnPlan[] = ['version', 'created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at']
   .map((name) => ({ name, type: 'integer' as const }));
@@ -37,7 +48,7 @@ function columnsOfField(field: FieldDefinition): readonly ColumnPlan[] {
 /** The indexes of an entity's table; all of them leave deleted rows out, as every list does. */
 export function indexesOf(entity: EntityDefinition): readonly IndexPlan[] {
   const { name } = entity;
-  const plain = (suffix: string, ...columns: string[]): IndexPlan => ({ name: `ix_${name}__${suffix}`, unique: false, columns });
+  const plain = (suffix: string, ...columns: string[]): IndexPlan => ({ name: indexName(`ix_${name}__${suffix}`), unique: false, columns });
   const indexes = entity.fields.filter((field) => field.indexed).map((field) => plain(field.name, field.name, 'created_at', 'id'));
   if (entity.kind === 'records') indexes.push(plain('created', 'created_at', 'id'));
   if (entity.kind === 'records' && entity.searched.length > 0) {
@@ -58,7 +69,7 @@ function uniqueIndex(entity: EntityDefinition, fields: readonly string[]): Index
     const field = entity.fields.find((known) => known.name === name);
     return field?.settings.matched === true ? shadowColumn(name, 'key') : name;
   });
-  return { name: `ux_${entity.name}__${fields.join('_')}`, unique: true, columns };
+  return { name: indexName(`ux_${entity.name}__${fields.join('_')}`), unique: true, columns };
 }
 
 /** The column by which a field sorts: its sort key where it has one. */
