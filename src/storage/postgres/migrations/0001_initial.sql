@@ -1,7 +1,5 @@
 -- What every installation has beside the tables of its entities, which are made from their definitions.
 
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-
 CREATE TABLE entity (
   name text PRIMARY KEY,
   definition text NOT NULL
@@ -19,6 +17,14 @@ CREATE TABLE epoch (
 );
 INSERT INTO epoch (value, metadata) VALUES (1, 0);
 
+-- Processes hear of it at once; the channel is one for the database, so the schema goes with it.
+CREATE FUNCTION tell_epoch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('tolmach_epoch', NEW.value || ' ' || NEW.metadata || ' ' || TG_TABLE_SCHEMA);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER tell_epoch AFTER UPDATE ON epoch FOR EACH ROW EXECUTE FUNCTION tell_epoch();
+
 -- `txid` tells which snapshots a change is part of, so that a remembered total can be brought up to date exactly.
 CREATE TABLE change_log (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -27,7 +33,7 @@ CREATE TABLE change_log (
   actor_id bigint,
   face text NOT NULL,
   key_id bigint,
-  entity text NOT NULL,
+  entity text COLLATE "C" NOT NULL,
   record_id bigint NOT NULL,
   action text NOT NULL,
   before text,
@@ -50,11 +56,11 @@ CREATE TABLE outbox (
 );
 
 CREATE TABLE contact_point (
-  kind text NOT NULL,
-  value text NOT NULL,
-  entity text NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  entity text COLLATE "C" NOT NULL,
   record_id bigint NOT NULL,
-  field text NOT NULL,
+  field text COLLATE "C" NOT NULL,
   PRIMARY KEY (entity, record_id, field, value)
 );
 CREATE INDEX ix_contact_point__value ON contact_point (kind, value, entity, record_id);

@@ -1,0 +1,106 @@
+import pg from 'pg';
+import type { Row, SqlValue, Statement } from '../sql/statement.ts';
+import { toUnavailable } from './translate-error.ts';
+
+export interface ConnectionSettings {
+  readonly url: string;
+  /** Where everything lives; absent: where the database's own settings say. */
+  readonly schema?: string;
+}
+
+/** Limits of one connection, in milliseconds; 0: none. */
+export interface SessionLimits {
+  /** Shown in `pg_stat_activity` after the product's name. */
+  readonly purpose: string;
+  readonly statementMs: number;
+  readonly lockMs: number;
+}
+
+/** A list is bound as an array of PostgreSQL. */
+export type BoundValue = SqlValue | readonly SqlValue[];
+
+export interface Result {
+  readonly rows: readonly Row[];
+  /** Rows read or touched. */
+  readonly count: number;
+  readonly command: string;
+}
+
+/**
+ * One connection. Statements are sent as they come, without waiting for the answer to the one before, and are carried
+ * out in their order. A session that is lost stays lost: its statements fail, and never run on another connection.
+ */
+export interface Session {
+  run(sql: string, params: readonly BoundValue[], name?: string): Promise<Result>;
+  /** Statements without parameters, one after the other, in one text. */
+  script(text: string): Promise<void>;
+  readonly lost: boolean;
+  /** Hears of notifications on the channels it listens to. */
+  onNotification(hear: (payload: string) => void): void;
+  close(): Promise<void>;
+}
+
+const CONNECT_MS = 10_000;
+const IDLE_IN_TRANSACTION_MS = 60_000;
+const INT8 = 20;
+
+/** Opens a connection; CrmError `unavailable` with the cause when there is none to be had. */
+export async function openSession({ url, schema }: ConnectionSettings, limits: SessionLimits): Promise<Session> {
+  const client = createClient(url, limits.purpose);
+  let lost = false;
+  // Without a listener the loss of an idle connection would end the process; the next statement hears of it.
+  client.on('error', () => { lost = true; });
+  client.on('end', () => { lost = true; });
+  try {
+    await client.connect();
+    await client.query(settingsText(schema, limits));
+  } catch (error) {
+    void client.end().catch(() => undefined);
+    throw toUnavailable(error);
+  }
+  return {
+    get lost() { return lost; },
+    async run(sql, params, name) {
+      const { rows, rowCount, command } = await client.query<Row>({ text: sql, values: [...params], ...(name === undefined ? {} : { name }) });
+      return { rows, count: rowCount ?? 0, command };
+    },
+    async script(text) {
+      await client.query(text);
+    },
+    onNotification(hear) {
+      client.on('notification', ({ payload }) => hear(payload ?? ''));
+    },
+    async close() {
+      lost = true;
+      await client.end();
+    },
+  };
+}
+
+/** Runs a plain statement of the shared layer. */
+export function runStatement(session: Session, { sql, params }: Statement): Promise<Result> {
+  return session.run(sql, params);
+}
+
+function createClient(url: string, purpose: string): pg.Client {
+  const types = new pg.TypeOverrides();
+  // Ids, instants and amounts are whole numbers that JavaScript holds exactly.
+  types.setTypeParser(INT8, Number);
+  return new pg.Client({
+    connectionString: url, application_name: `tolmach ${purpose}`, types, pipeline: true,
+    keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: CONNECT_MS,
+  });
+}
+
+/** Sent as statements, because poolers between us and the server refuse start-up options. */
+function settingsText(schema: string | undefined, { statementMs, lockMs }: SessionLimits): string {
+  // Extensions commonly live in `public`; the search index needs one.
+  const path = schema === undefined ? [] : [`SET search_path TO "${schema}", public`];
+  return [
+    ...path,
+    'SET jit TO off',
+    `SET statement_timeout TO ${statementMs}`,
+    `SET lock_timeout TO ${lockMs}`,
+    `SET idle_in_transaction_session_timeout TO ${IDLE_IN_TRANSACTION_MS}`,
+  ].join('; ');
+}

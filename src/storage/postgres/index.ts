@@ -1,0 +1,99 @@
+import { CrmError } from '../../core/errors.ts';
+import type { RecordQuery } from '../../core/query/record-query.ts';
+import type { Storage } from '../../core/storage.ts';
+import type { CrmRecord } from '../../core/values.ts';
+import { compileChangeSet } from '../sql/compile-change-set.ts';
+import { compilePage } from '../sql/compile-query.ts';
+import { createGroupWriter } from '../sql/group-writer.ts';
+import { isHeavy } from '../sql/is-heavy.ts';
+import { createSelectionTotals } from '../sql/selection-totals.ts';
+import type { Row } from '../sql/statement.ts';
+import { checkTables } from './check.ts';
+import { openConnections, type Connections } from './connections.ts';
+import { createMetadata } from './metadata.ts';
+import { migratePostgres } from './migrate.ts';
+import { createReadBatch } from './read-batch.ts';
+import { postgresFlavour } from './sql-flavour.ts';
+import { saveTables } from './tables.ts';
+import { createTotalsSource } from './totals-source.ts';
+
+export interface PostgresOptions {
+  /** Where everything lives; absent: where the database's own settings say, commonly `public`. */
+  readonly schema?: string;
+  /** Connections for quick reads. Beside them there are two each for writes and long reads, and one that listens. */
+  readonly poolSize?: number;
+}
+
+/** The record store in a PostgreSQL database, shared by any number of processes. Brings it to the newest version first. */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Storage> {
+  const settings = options.schema === undefined ? { url } : { url, schema: options.schema };
+  await migratePostgres(url, settings);
+  const connections = openConnections(settings, options.poolSize);
+  try {
+    return await createStorage(settings, connections);
+  } catch (error) {
+    await connections.close();
+    throw error;
+  }
+}
+
+async function createStorage(settings: { readonly url: string; readonly schema?: string }, connections: Connections): Promise<Storage> {
+  const { quick, heavy, nameOf } = connections;
+  const ask = async (sql: string, params: readonly (string | number)[]): Promise<readonly Row[]> => (await quick.query(sql, params, nameOf(sql))).rows;
+  const metadata = await createMetadata(connections);
+  const { coded } = metadata;
+  const totals = createSelectionTotals(createTotalsSource({ coded, quick, heavy, nameOf }));
+  const groups = createGroupWriter((units) => connections.write(units, metadata.tell), connections.writers);
+
+  const readAll = createReadBatch(async (entity, ids) => {
+    const codec = (await coded()).codec(entity);
+    const sql = `${codec.selectAll} WHERE id = ANY($1::bigint[])`;
+    const { rows } = await quick.query(sql, [ids], nameOf(sql));
+    return new Map(rows.map((row) => [Number(row['id']), codec.decode(row)]));
+  });
+  const decodeAll = async (entity: string, rows: readonly Row[]): Promise<readonly CrmRecord[]> => {
+    const codec = (await coded()).codec(entity);
+    return rows.map((row) => codec.decode(row));
+  };
+
+  return {
+    engine: 'postgres',
+    loadMetadata: metadata.load,
+    async saveEntities(entities) {
+      metadata.tell(await saveTables(settings, entities));
+    },
+    readRecord: async (entity, id) => (Number.isSafeInteger(id) ? readAll(entity, id) : undefined),
+    async findRecords(asked: RecordQuery) {
+      const page = compilePage(postgresFlavour, (await coded()).catalog.entity(asked.entity), asked, 0);
+      // A long query deserves a plan for its own values; a quick one, a plan made once.
+      const { rows } = isHeavy(asked) ? await heavy.query(page.sql, page.params) : await quick.query(page.sql, page.params, nameOf(page.sql));
+      return decodeAll(asked.entity, rows);
+    },
+    countRecords: (entity, filter) => totals.total(entity, filter),
+    async findDeleted(entity, limit) {
+      const { selectAll } = (await coded()).codec(entity);
+      const { rows } = await heavy.query(`${selectAll} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT $1`, [limit]);
+      return decodeAll(entity, rows);
+    },
+    commit: async (changes) => groups.commit(compileChangeSet(postgresFlavour, (await coded()).catalog, changes)),
+    directoryEpoch: () => metadata.epoch().value,
+    async readSetting(name) {
+      const [row] = await ask('SELECT value FROM setting WHERE name = $1', [name]);
+      return row === undefined ? undefined : String(row['value']);
+    },
+    async writeSetting(name, value) {
+      await ask('INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [name, value]);
+    },
+    backup: () => Promise.reject(new CrmError('unavailable', { reason: 'PostgreSQL has its own tools for copies: use pg_dump, or continuous archiving' })),
+    async check() {
+      const { entities } = await metadata.load();
+      return checkTables({ run: (sql, params) => heavy.query(sql, params) }, entities);
+    },
+    async close() {
+      await groups.drain();
+      await metadata.close();
+      await connections.close();
+    },
+  };
+}
+

@@ -1,0 +1,113 @@
+import { fileURLToPath } from 'node:url';
+import { CrmError } from '../../core/errors.ts';
+import { pendingMigrations, readMigrations, type Migration } from '../sql/migrations.ts';
+import { openSession, type ConnectionSettings, type Session } from './connection.ts';
+import { codeOf, toUnavailable } from './translate-error.ts';
+
+const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
+const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,62}$/u;
+
+/** Changes of tables may take as long as they need, but wait for others only so long. */
+const LIMITS = { purpose: 'migration', statementMs: 0, lockMs: 60_000 };
+/** One process at a time changes tables; the key is one for the database, because extensions are too. */
+const LOCK = `SELECT pg_advisory_lock(hashtextextended('tolmach/tables', 0))`;
+const UNLOCK = `SELECT pg_advisory_unlock(hashtextextended('tolmach/tables', 0))`;
+
+/** Brings the database to the newest version, each migration in a transaction of its own. Gives the names of those applied. */
+export async function migratePostgres(url: string, options: { readonly schema?: string } = {}): Promise<readonly string[]> {
+  const { schema } = options;
+  if (schema !== undefined && !SCHEMA_NAME.test(schema)) throw new CrmError('invalid', { reason: 'a schema is named with small Latin letters, digits and _' });
+  const migrations = await readMigrations(FOLDER);
+  const applied = await changeTables(schema === undefined ? { url } : { url, schema }, async (session) => {
+    await checkEncoding(session);
+    if (schema !== undefined) await createSchema(session, schema);
+    await session.script('CREATE TABLE IF NOT EXISTS tolmach_migration (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())');
+    const pending = pendingMigrations(migrations, await versionOf(session));
+    if (pending.length > 0) await ensureTrigrams(session);
+    for (const migration of pending) await inTransaction(session, () => apply(session, migration));
+    return pending;
+  });
+  return applied.map(fileName);
+}
+
+/** Runs `work` on a connection of its own while no other process changes tables. */
+export async function changeTables<Answer>(settings: ConnectionSettings, work: (session: Session) => Promise<Answer>): Promise<Answer> {
+  const session = await openSession(settings, LIMITS);
+  try {
+    await session.run(LOCK, []);
+    const answer = await work(session);
+    await session.run(UNLOCK, []);
+    return answer;
+  } catch (error) {
+    throw error instanceof Error && codeOf(error) !== '' ? toUnavailable(error) : error;
+  } finally {
+    // Ends the lock too, where the work failed.
+    await session.close().catch(() => undefined);
+  }
+}
+
+/** Commits what `work` did, or nothing of it. */
+export async function inTransaction<Answer>(session: Session, work: () => Promise<Answer>): Promise<Answer> {
+  await session.script('BEGIN');
+  try {
+    const answer = await work();
+    await session.script('COMMIT');
+    return answer;
+  } catch (error) {
+    await session.script('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The names of migrations that a database still lacks; for the health check. */
+export async function missingMigrations(session: Pick<Session, 'run'>): Promise<readonly string[]> {
+  return pendingMigrations(await readMigrations(FOLDER), await versionOf(session)).map(fileName);
+}
+
+async function versionOf(session: Pick<Session, 'run'>): Promise<number> {
+  const { rows } = await session.run('SELECT coalesce(max(number), 0) AS version FROM tolmach_migration', []);
+  return Number(rows[0]?.['version']);
+}
+
+async function apply(session: Session, { number, name, sql }: Migration): Promise<void> {
+  await session.script(sql);
+  await session.run('INSERT INTO tolmach_migration (number, name) VALUES ($1, $2)', [number, name]);
+}
+
+/** Asked first, because "if not exists" wants the right to create even where there is nothing to do. */
+async function createSchema(session: Session, schema: string): Promise<void> {
+  const { count } = await session.run('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema]);
+  if (count === 0) await session.script(`CREATE SCHEMA "${schema}"`);
+}
+
+async function checkEncoding(session: Session): Promise<void> {
+  const { rows } = await session.run(`SELECT current_setting('server_encoding') AS encoding`, []);
+  const encoding = String(rows[0]?.['encoding']);
+  if (encoding !== 'UTF8') throw new CrmError('unavailable', { reason: `the database keeps text as ${encoding}: create it with ENCODING 'UTF8'` });
+}
+
+/** The search index is made of trigrams. The extension is one for the database, whichever schema asks for it first. */
+async function ensureTrigrams(session: Session): Promise<void> {
+  const { count } = await session.run(`SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'`, []);
+  if (count > 0) return;
+  const { rows } = await session.run(`SELECT to_regnamespace('public') IS NOT NULL AS public`, []);
+  try {
+    await session.script(`CREATE EXTENSION pg_trgm${String(rows[0]?.['public']) === 'true' ? ' SCHEMA public' : ''}`);
+  } catch (error) {
+    const reason = extensionSentence(codeOf(error));
+    throw reason === undefined ? error : new CrmError('unavailable', { reason });
+  }
+}
+
+function extensionSentence(code: string): string | undefined {
+  switch (code) {
+    case '42501': return 'the search needs the extension pg_trgm, and this user may not create it: let an administrator run "CREATE EXTENSION pg_trgm" in this database once';
+    case '0A000':
+    case '58P01': return 'the search needs the extension pg_trgm, and this server does not have it: install its contrib package (postgresql-contrib)';
+    default: return undefined;
+  }
+}
+
+function fileName({ number, name }: Migration): string {
+  return `${String(number).padStart(4, '0')}_${name}`;
+}

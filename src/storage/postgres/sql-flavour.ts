@@ -1,0 +1,50 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type RawBuilder } from 'kysely';
+import type { SqlFlavour } from '../sql/flavour.ts';
+import { tableOf } from '../sql/table-plan.ts';
+
+/**
+ * New rows wait in a list before they go into the index, so that a write touches few pages; the list is read by every
+ * search and emptied by the write that fills it, so it is kept short.
+ */
+const PENDING_KB = 1024;
+
+export const postgresFlavour: SqlFlavour = {
+  compiler: new Kysely({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  }),
+  integerType: 'bigint',
+  textType: 'text COLLATE "C"',
+  tableExtras(entity) {
+    const sequence = `CREATE SEQUENCE "${sequenceOf(tableOf(entity.name))}" AS bigint`;
+    if (entity.searched.length === 0) return [sequence];
+    return [sequence, `CREATE INDEX "${searchIndex(entity.name)}" ON "${tableOf(entity.name)}" USING gin (search gin_trgm_ops) WITH (gin_pending_list_limit = ${PENDING_KB}) WHERE deleted_at IS NULL`];
+  },
+  searched: (_entity, needle) => sql`search LIKE ${containing(needle)}`,
+  holds: (column, needle) => sql`${column} LIKE ${containing(needle)}`,
+  // The index is PostgreSQL's own and follows the column.
+  searchIndexSteps: () => [],
+  // Its planner knows the sizes of selections by its statistics.
+  walk: () => undefined,
+  // An id is never null, and says so nowhere in ORDER BY.
+  descending: (column) => (column === 'id' ? '"id" DESC' : `"${column}" DESC NULLS LAST`),
+  unindexed: (term: RawBuilder<unknown>) => term,
+};
+
+/** The sequence that numbers the rows of a table. */
+export function sequenceOf(table: string): string {
+  return `seq_${table}`;
+}
+
+/** The trigram index of an entity. */
+export function searchIndex(entity: string): string {
+  return `ix_${entity}__search`;
+}
+
+function containing(needle: string): string {
+  return `%${needle.replace(/[\\%_]/gu, '\\$&')}%`;
+}
