@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { Storage } from '../src/core/storage.ts';
+import { openPostgres } from '../src/storage/postgres/index.ts';
+import type { Row } from '../src/storage/sql/statement.ts';
+import { openSqlite } from '../src/storage/sqlite/index.ts';
+
+/** A store of its own for one group of tests. */
+export interface OpenStore {
+  readonly storage: Storage;
+  /** Opens the same store once more, as another process would. Closed by `dispose`. */
+  openAnother(): Promise<Storage>;
+  /** Runs SQL past the port: looks into tables, or changes them as no program should. */
+  sql(text: string): Promise<readonly Row[]>;
+  /** Closes everything and removes the store. */
+  dispose(): Promise<void>;
+}
+
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres';
+  open(): Promise<OpenStore>;
+}
+
+const sqlite: Engine = {
+  name: 'sqlite',
+  async open() {
+    const folder = await mkdtemp(join(tmpdir(), 'tolmach-test-'));
+    const file = join(folder, 'tolmach.db');
+    return createStore(() => openSqlite(file), {
+      async sql(text) {
+        const database = new Database(file, { timeout: 10_000 });
+        try {
+          const statement = database.prepare(text);
+          return statement.reader ? (statement.all() as Row[]) : (statement.run(), []);
+        } finally {
+          database.close();
+        }
+      },
+      remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+    });
+  },
+};
+
+function postgresAt(url: string): Engine {
+  return {
+    name: 'postgres',
+    open() {
+      const schema = `t_${randomBytes(8).toString('hex')}`;
+      return createStore(() => openPostgres(url, { schema }), {
+        sql: (text) => ask(url, `SET search_path TO "${schema}", public`, text),
+        async remove() {
+          await ask(url, `SET client_min_messages TO warning`, `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+        },
+      });
+    },
+  };
+}
+
+/** The engines that a run of the suite tests; `TEST_ENGINES=sqlite` narrows it. */
+export function testedEngines(): readonly Engine[] {
+  const url = inject('postgresUrl');
+  const all = url === null ? [sqlite] : [sqlite, postgresAt(url)];
+  const wanted = process.env['TEST_ENGINES']?.split(',');
+  return all.filter(({ name }) => wanted === undefined || wanted.includes(name));
+}
+
+interface StoreParts {
+  sql(text: string): Promise<readonly Row[]>;
+  remove(): Promise<void>;
+}
+
+async function createStore(open: () => Promise<Storage>, { sql, remove }: StoreParts): Promise<OpenStore> {
+  const storage = await open();
+  const others: Storage[] = [];
+  return {
+    storage,
+    sql,
+    async openAnother() {
+      const other = await open();
+      others.push(other);
+      return other;
+    },
+    async dispose() {
+      await Promise.all([storage, ...others].map((opened) => opened.close().catch(() => undefined)));
+      await remove();
+    },
+  };
+}
+
+async function ask(url: string, ...statements: readonly string[]): Promise<readonly Row[]> {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  const client = new pg.Client({ connectionString: url, types });
+  await client.connect();
+  try {
+    let rows: readonly Row[] = [];
+    for (const statement of statements) ({ rows } = await client.query<Row>(statement));
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
