@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { text } from 'node:stream/consumers';
+import { runProgram } from './program.ts';
+
+await runProgram(process.argv.slice(2), {
+  env: process.env,
+  folder: process.cwd(),
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  readInput: () => text(process.stdin),
+  fail: () => {
+    process.exitCode = 1;
+  },
+});

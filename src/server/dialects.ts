@@ -1,0 +1,5 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import salesman from '../dialects/salesman/index.ts';
+
+/** The API languages this server speaks, in the order in which they are shown. A test compares the list with the folders. */
+export const DIALECTS: readonly Dialect[] = [salesman];

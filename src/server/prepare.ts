@@ -1,0 +1,35 @@
+import type { Crm } from '../core/crm.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { ensureEnvironmentKey } from './environment-key.ts';
+import { createAdministrator, type FirstStart } from './first-start.ts';
+import { loadPresets } from './presets.ts';
+import type { Settings } from './settings.ts';
+
+/** Whether demo data is to be there: `wanted` until all of it is, so that a start after a crash goes on. */
+const DEMO = 'demo';
+
+export interface Prepared {
+  readonly first: FirstStart | undefined;
+  readonly demoLoaded: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Makes a store ready to be served: on the first start with an administrator and demo data, later as it was left. */
+export async function prepare(crm: Crm, settings: Pick<Settings, 'administrator' | 'demo'>, dialects: readonly Dialect[]): Promise<Prepared> {
+  await loadPresets(crm, dialects);
+  const empty = (await crm.directory()).accounts.length === 0;
+  // Said before the administrator is there: a crash in between must not lose it, and later starts do not ask again.
+  if (empty) await crm.storage.writeSetting(DEMO, settings.demo ? 'wanted' : 'declined');
+  const first = await createAdministrator(crm, settings);
+  const demoLoaded = await continueDemo(crm);
+  const warning = first === undefined ? await ensureEnvironmentKey(crm, settings) : undefined;
+  return { first, demoLoaded, warnings: warning === undefined ? [] : [warning] };
+}
+
+async function continueDemo(crm: Crm): Promise<boolean> {
+  if ((await crm.storage.readSetting(DEMO)) !== 'wanted') return false;
+  const { loadDemo } = await import('./demo/load-demo.ts');
+  await loadDemo(crm, crm.clock());
+  await crm.storage.writeSetting(DEMO, 'loaded');
+  return true;
+}

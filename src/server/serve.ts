@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../core/time.ts';
+import type { Dialect, DialectLog } from '../dialects/dialect.ts';
+import { createApp } from './app.ts';
+import { compose, type Composed } from './compose.ts';
+import { addressOf, credentialLines, type Greeting } from './greeting.ts';
+import { checkPort, refuseListening } from './port.ts';
+import type { Settings } from './settings.ts';
+import { readVersion } from './version.ts';
+
+export interface ServeParts {
+  readonly settings: Settings;
+  readonly dialects: readonly Dialect[];
+  readonly clock: Clock;
+  readonly log: DialectLog;
+  /** Where a line that the operator must see goes, beside the greeting. */
+  readonly warn: (line: string) => void;
+}
+
+export interface Server {
+  readonly greeting: Greeting;
+  /** Finishes what runs, within the time, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Requests get this long to end; then the connections are cut, so that the store is closed in good order. */
+const FINISH_MS = 8_000;
+
+/** Opens the store, does what a first start needs, and listens. Refuses in plain sentences. */
+export async function serve({ settings, dialects, clock, log, warn }: ServeParts): Promise<Server> {
+  // Asked before anything is made: a first start that cannot listen must not use up its one showing of the secrets.
+  await checkPort(settings);
+  const composed = await compose({ settings, dialects, clock });
+  for (const warning of [...settings.warnings, ...composed.warnings]) warn(`Warning: ${warning}`);
+  const version = readVersion();
+  const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version });
+  try {
+    await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    for (const line of credentialLines(composed)) warn(line);
+    await app.close();
+    await composed.crm.close();
+    throw refuseListening(settings, error);
+  }
+  const greeting: Greeting = { address: addressOf(settings, portOf(app)), version, engine: composed.crm.storage.engine, prepared: composed, dialects };
+  return { greeting, stop: once(() => stop(app, composed)) };
+}
+
+async function stop(app: FastifyInstance, { crm }: Composed): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_MS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
+    await crm.close();
+  }
+}
+
+function portOf(app: FastifyInstance): number {
+  const address: AddressInfo | string | null = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}
