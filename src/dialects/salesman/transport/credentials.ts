@@ -15,14 +15,20 @@ export type CredentialPlace = (name: string) => string;
 
 /** Takes each credential from the first place that has it. */
 export function findCredentials(places: readonly CredentialPlace[]): Credentials {
-  const find = (name: string): string => places.map((place) => place(name)).find((text) => text !== '') ?? '';
+  const find = (name: string): string => {
+    for (const place of places) {
+      const text = place(name);
+      if (text !== '') return text;
+    }
+    return '';
+  };
   return { apikey: find('apikey'), login: find('login') };
 }
 
 /** `Apikey`, `ApiKey` and `apikey` are one header, as HTTP requires (SalesMan contract 1.2). */
 export function inHeaders(headers: Headers): CredentialPlace {
   return (name) => {
-    const sent = headers[name] ?? Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1];
+    const sent = Object.hasOwn(headers, name) ? headers[name] : Object.entries(headers).find(([header]) => header.toLowerCase() === name)?.[1];
     return headerText((Array.isArray(sent) ? sent[0] : sent) ?? '').trim();
   };
 }

@@ -11,8 +11,9 @@ export type Parameters = { readonly [name: string]: WireValue };
  * @returns `undefined` when the member was not sent; `null` when `null` was sent.
  */
 export function member(parameters: Parameters, name: string): WireValue | undefined {
-  const sentAs = [name, name.replaceAll('.', '_')].find((candidate) => Object.hasOwn(parameters, candidate));
-  return sentAs === undefined ? undefined : parameters[sentAs];
+  if (Object.hasOwn(parameters, name)) return parameters[name];
+  const underscored = name.includes('.') ? name.replaceAll('.', '_') : name;
+  return Object.hasOwn(parameters, underscored) ? parameters[underscored] : undefined;
 }
 
 /**

@@ -33,7 +33,11 @@ function tame(value: unknown, level: number, budget: Budget): WireValue {
   if (typeof value !== 'object' || value === null) return null;
   if (level > MAX_NESTING) throw new WireError(UNREADABLE.nesting);
   if (Array.isArray(value)) return value.map((item: unknown) => tame(item, level + 1, budget));
-  return membersFrom(Object.entries(value).map(([name, item]) => [name, tame(item, level + 1, budget)]));
+  const members: { [name: string]: WireValue } = Object.create(null);
+  for (const [name, item] of Object.entries(value)) {
+    if (name !== '__proto__') members[name] = tame(item, level + 1, budget);
+  }
+  return members;
 }
 
 /** PHP clients encode an empty parameter array as `[]`. */

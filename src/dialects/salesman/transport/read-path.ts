@@ -10,6 +10,18 @@ export interface WirePath {
  * documentation prints `.../method/action=list&apikey=key` without a question mark; that is read as printed.
  */
 export function readPath(path: string): WirePath {
+  const known = KNOWN.get(path);
+  if (known !== undefined) return known;
+  const read = splitPath(path);
+  if (read.inlineQuery === '' && KNOWN.size < MAX_KNOWN) KNOWN.set(path, read);
+  return read;
+}
+
+/** Paths repeat; those that hold parameters do not, and may hold a key. */
+const KNOWN = new Map<string, WirePath>();
+const MAX_KNOWN = 200;
+
+function splitPath(path: string): WirePath {
   const [, , , method = '', ...rest] = path.split('/');
   const action = rest[0] ?? '';
   const inline = action.includes('=');

@@ -51,12 +51,14 @@ export async function readRequest(raw: RawRequest): Promise<ReadOutcome> {
 
 function readJsonMode(raw: RawRequest, path: WirePath): Sources {
   const body = readJson(raw.body);
+  // The query is parsed only for credentials that stand nowhere else: most requests bring them in headers.
+  const places = [inHeaders(raw.headers), inParameters(body), (name: string) => inParameters(readableQuery(raw, path))(name)];
+  return { parameters: path.inlineQuery === '' ? body : withInline(path, body), credentials: findCredentials(places) };
+}
+
+function withInline(path: WirePath, body: Parameters): Parameters {
   const inline = treeMembers(growTree(readFields(path.inlineQuery)));
-  const places = [inHeaders(raw.headers), inParameters(body), inParameters(readableQuery(raw, path))];
-  return {
-    parameters: membersFrom([...Object.entries(inline), ...Object.entries(body)]),
-    credentials: findCredentials(places),
-  };
+  return membersFrom([...Object.entries(inline), ...Object.entries(body)]);
 }
 
 async function readFormMode(raw: RawRequest, path: WirePath): Promise<Sources> {
@@ -101,5 +103,6 @@ function overridingAction(parameters: Parameters): string | undefined {
 
 /** The key is a secret and no parameter of any action, so nothing behind this point can log or store it. */
 function withoutKey(parameters: Parameters): Parameters {
+  if (!Object.hasOwn(parameters, 'apikey')) return parameters;
   return membersFrom(Object.entries(parameters).filter(([name]) => name !== 'apikey'));
 }

@@ -1,6 +1,7 @@
 import { WireError } from './envelope.ts';
 import { UNREADABLE } from './refusals.ts';
 
+const ASCII = /^[\x20-\x7e]*$/u;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads bytes as text without their byte order mark; other encodings are refused rather than stored as noise. */
@@ -17,6 +18,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
  * Cyrillic login would never match. Text which is no UTF-8 in disguise stays as it is.
  */
 export function headerText(text: string): string {
+  if (ASCII.test(text)) return text;
   const bytes = Buffer.from(text, 'latin1');
   if (bytes.toString('latin1') !== text) return text;
   try {
