@@ -3,6 +3,7 @@ import type { Draft } from '../changes/draft.ts';
 import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { planItem, type ItemReference, type PlannedItems } from '../dictionaries/resolve-item.ts';
+import { CrmError } from '../errors.ts';
 import { acceptValues, type FieldInputs } from '../records/accept-values.ts';
 import { checkLinks } from '../records/check-links.ts';
 
@@ -23,6 +24,16 @@ export async function planClientValues(crm: Crm, draft: Draft, directory: Direct
   const resolved = Object.entries(input.items)
     .map(([name, reference]) => ({ field: directory.catalog.field('client', name), reference }))
     .filter(({ field }) => field.active && field.settings.entity !== undefined)
-    .map(({ field, reference }) => [field.name, planItem(draft, directory, field.settings.entity ?? '', reference, planned)] as const);
+    .map(({ field, reference }) => [field.name, namingField(field.name, () => planItem(draft, directory, field.settings.entity ?? '', reference, planned))] as const);
   return { ...accepted, ...Object.fromEntries(resolved) };
+}
+
+/** What is wrong with the title of a new dictionary value is told of the client's field that holds it. */
+function namingField<T>(name: string, plan: () => T): T {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.facts.faults === undefined) throw error;
+    throw new CrmError(error.code, { entity: 'client', faults: error.facts.faults.map((fault) => ({ ...fault, field: name })) }, { cause: error });
+  }
 }
