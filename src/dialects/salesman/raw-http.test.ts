@@ -62,7 +62,7 @@ onEveryEngine('bytes on a socket', (given) => {
     const body = JSON.stringify({ clid });
     for (const [key, login, type] of [['APIKEY', 'LOGIN', 'CONTENT-TYPE'], ['apikey', 'login', 'content-type'], ['ApiKey', 'Login', 'Content-type']] as const) {
       const answer = await send([`GET /developer/v3/client/info HTTP/1.1`, 'host: crm.example', `${type}: application/json`, `${key}: ${KEY}`, `${login}: ${BOSS}`, `content-length: ${Buffer.byteLength(body)}`, 'Connection: close'], body);
-      expect(answer.json, key).toMatchObject({ data: { clid } });
+      expect(answer.json, `${key}: …`).toMatchObject({ data: { clid } });
     }
   });
 
