@@ -16,6 +16,7 @@ import { tableOf } from '../sql/table-plan.ts';
 import { openForReading } from './connection.ts';
 import { watchEpoch } from './epoch.ts';
 import { migrateSqlite } from './migrate.ts';
+import { shareSnapshot } from './read-snapshot.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
 import { rememberStatements } from './statements.ts';
 import { createTotalsSource } from './totals-source.ts';
@@ -37,6 +38,7 @@ export async function openSqlite(file: string): Promise<Storage> {
   };
   const groups = createGroupWriter((units) => writer.call<readonly UnitOutcome[]>({ kind: 'units', units }), 1);
 
+  const snapshot = shareSnapshot(connection);
   const epoch = watchEpoch(statement);
   let known: CodedCatalog | undefined;
   const coded = (): CodedCatalog => {
@@ -60,14 +62,17 @@ export async function openSqlite(file: string): Promise<Storage> {
         return schemaStatements(sqliteFlavour, entity, columns.length === 0 ? undefined : new Set(columns.map(({ name }) => name)));
       });
       await writer.call({ kind: 'script', statements: [...statements, BUMP_METADATA] });
+      snapshot.leave();
       epoch.read();
     },
     async readRecord(entity, id) {
+      snapshot.enter();
       const codec = coded().codec(entity);
       const row = statement(codec.selectById).get(id);
       return row === undefined ? undefined : codec.decode(row as Row);
     },
     async findRecords(asked: RecordQuery) {
+      snapshot.enter();
       const page = compilePage(sqliteFlavour, coded().catalog.entity(asked.entity), asked, rowsOf(asked.entity));
       const rows = isHeavy(asked) ? await query(page) : (statement(page.sql).all(...page.params) as Row[]);
       return decodeAll(asked.entity, rows);
@@ -80,10 +85,15 @@ export async function openSqlite(file: string): Promise<Storage> {
     async commit(changes) {
       const unit = compileChangeSet(sqliteFlavour, coded().catalog, changes);
       const outcome = await groups.commit(unit);
+      snapshot.leave();
       if (unit.steps.some((step) => step.kind === 'bump')) epoch.read();
       return outcome;
     },
-    directoryEpoch: (fresh) => (fresh === undefined ? epoch.current() : epoch.read()).value,
+    directoryEpoch(fresh) {
+      if (fresh === undefined) return epoch.current().value;
+      snapshot.leave();
+      return epoch.read().value;
+    },
     async readSetting(name) {
       const row = statement('SELECT value FROM setting WHERE name = ?').get(name) as Row | undefined;
       return row === undefined ? undefined : String(row['value']);
@@ -91,6 +101,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     async writeSetting(name, value) {
       const sql = 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
       await writer.call({ kind: 'script', statements: [{ sql, params: [name, value] }] });
+      snapshot.leave();
     },
     async backup(copy) {
       if (existsSync(copy)) throw new CrmError('invalid', { reason: `${copy} exists already` });
@@ -104,6 +115,7 @@ export async function openSqlite(file: string): Promise<Storage> {
       epoch.stop();
       await groups.drain();
       await reader?.close();
+      snapshot.leave();
       connection.close();
       await writer.close();
     },
