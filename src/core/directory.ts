@@ -29,7 +29,8 @@ export interface Directory {
   reportsOf(id: number): readonly number[];
 }
 
-const PAGE = 10_000;
+/** Small enough to be read in the thread that asks. */
+const PAGE = 1000;
 const NO_DICTIONARY: Dictionary = { items: [], byId: () => undefined, byTitle: () => undefined, standard: undefined };
 
 /** Reads the directory from the store. */
