@@ -10,7 +10,7 @@ import { loadPreset } from '../../src/core/presets/load-preset.ts';
 import { openZone } from '../../src/core/time.ts';
 import salesman from '../../src/dialects/salesman/index.ts';
 import { createApp } from '../../src/server/app.ts';
-import { ENGINES, type OpenStore, type TestEngine } from './engines.ts';
+import { testedEngines, type Engine, type OpenStore } from '../engines.ts';
 
 /** The key and the logins that the samples of the SalesMan documentation show. */
 export const KEY = 't1xdeOwWSIqgDol70CkRdK3WD4N4cm';
@@ -68,7 +68,7 @@ export interface WorldOptions {
 
 /** Runs a suite on every engine, each over a store of its own; the tests ask for it when they run. */
 export function onEveryEngine(title: string, suite: (world: () => World) => void, options: WorldOptions = {}): void {
-  for (const engine of ENGINES) {
+  for (const engine of testedEngines()) {
     describe(`${engine.name}: ${title}`, () => {
       let opened: { readonly world: World; close(): Promise<void> } | undefined;
       beforeAll(async () => {
@@ -83,7 +83,7 @@ export function onEveryEngine(title: string, suite: (world: () => World) => void
   }
 }
 
-async function openWorld(engine: TestEngine, { settings = {}, zone = 'Europe/Moscow' }: WorldOptions): Promise<{ readonly world: World; close(): Promise<void> }> {
+async function openWorld(engine: Engine, { settings = {}, zone = 'Europe/Moscow' }: WorldOptions): Promise<{ readonly world: World; close(): Promise<void> }> {
   const store = await engine.open();
   const clock = { now: NOON };
   const crm = createCrm({ storage: store.storage, clock: () => clock.now });
@@ -104,8 +104,7 @@ async function openWorld(engine: TestEngine, { settings = {}, zone = 'Europe/Mos
     world: { ...world, add: adder(world.call), written: witness(world.call, store), context: (login = BOSS) => contextOf(crm, login) },
     async close() {
       await app.close();
-      await crm.close();
-      await store.remove();
+      await store.dispose();
     },
   };
 }
@@ -136,7 +135,7 @@ function adder(call: World['call']): World['add'] {
   };
 }
 
-function look({ rows }: OpenStore): Pick<World, 'rows' | 'sizes'> {
+function look({ sql: rows }: OpenStore): Pick<World, 'rows' | 'sizes'> {
   const tables = ['e_client', 'e_requisites', 'e_activity', 'e_external_id', 'e_industry', 'e_territory', 'e_relation', 'e_source', 'contact_point', 'outbox', 'change_log'];
   return {
     rows,
@@ -147,7 +146,7 @@ function look({ rows }: OpenStore): Pick<World, 'rows' | 'sizes'> {
   };
 }
 
-function witness(call: World['call'], { rows }: OpenStore): World['written'] {
+function witness(call: World['call'], { sql: rows }: OpenStore): World['written'] {
   const last = async (table: string): Promise<number> => Number((await rows(`SELECT coalesce(max(id), 0) AS id FROM ${table}`))[0]?.['id']);
   const parsed = (text: unknown): unknown => (typeof text === 'string' ? (JSON.parse(text) as unknown) : text);
   const stamp = (row: Record<string, unknown>) => ({ entity: row['entity'], id: Number(row['record_id']), actor: Number(row['actor_id']), face: row['face'], key: Number(row['key_id']) });
