@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startServer, type ServerProcess } from '../test/support/server-process.ts';
+import { startBareServer } from './bare-process.ts';
+import { ACCOUNT } from './load-clients.ts';
+import type { LoadFigures } from './load-plan.ts';
+import { runLoad, runOne } from './load.ts';
+import type { BenchOptions, EngineName } from './options.ts';
+import { preparePostgres } from './postgres-store.ts';
+import { loadGroup, type ScenarioName } from './scenarios.ts';
+import { prepareSqlite } from './sqlite-store.ts';
+
+/** One scenario at one number of connections. */
+export interface Cell {
+  readonly scenario: ScenarioName;
+  readonly connections: number;
+  readonly figures: LoadFigures;
+  readonly memoryMb: number | undefined;
+}
+
+export interface BareComparison {
+  readonly ours: readonly number[];
+  readonly bare: readonly number[];
+  readonly ratio: number;
+}
+
+/** All that is known of one engine with one number of clients. */
+export interface StoreResults {
+  readonly engine: EngineName;
+  readonly size: number;
+  /** Clients written each second when the store was filled; nothing when it was there from an earlier run. */
+  readonly loadRate: number | undefined;
+  readonly startMs: readonly number[];
+  readonly idleMemoryMb: number | undefined;
+  readonly peakMemoryMb: number | undefined;
+  readonly cells: readonly Cell[];
+  readonly bare: BareComparison | undefined;
+  readonly mixed: { readonly add: LoadFigures; readonly info: LoadFigures } | undefined;
+}
+
+export interface MeasureParts {
+  readonly options: BenchOptions;
+  readonly engine: EngineName;
+  readonly size: number;
+  /** The PostgreSQL server; needed for that engine alone. */
+  readonly postgresUrl: string | undefined;
+  readonly tell: (line: string) => void;
+}
+
+const STARTS = 3;
+const SETTLE_MS = 1000;
+const MIXED_CONNECTIONS = 16;
+
+interface Prepared {
+  readonly settings: Readonly<Record<string, string>>;
+  /** For the bare server. */
+  readonly place: string;
+  readonly loadRate: number | undefined;
+}
+
+/** Fills a store, serves it, measures. */
+export async function measureStore(parts: MeasureParts): Promise<StoreResults> {
+  const folder = mkdtempSync(join(tmpdir(), 'tolmach-bench-run-'));
+  try {
+    const prepared = await prepareStoreOf(parts, folder);
+    const { startMs, server } = await startSome(prepared, folder);
+    try {
+      await sleep(SETTLE_MS);
+      const idleMemoryMb = server.memoryMb();
+      const bare = parts.options.scenarios.includes('info') ? await compareWithBare(parts, server, prepared.place) : undefined;
+      const cells = await measureScenarios(parts, server);
+      const mixed = parts.options.scenarios.includes('add') ? await measureMixed(parts, server) : undefined;
+      return { engine: parts.engine, size: parts.size, loadRate: prepared.loadRate, startMs, idleMemoryMb, peakMemoryMb: server.peakMemoryMb(), cells, bare, mixed };
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepareStoreOf({ engine, size, postgresUrl, tell }: MeasureParts, folder: string): Promise<Prepared> {
+  tell(`${engine}, ${size} clients: filling the store`);
+  const account = { TOLMACH_ADMIN_LOGIN: ACCOUNT.login, TOLMACH_ADMIN_PASSWORD: ACCOUNT.password, TOLMACH_API_KEY: ACCOUNT.key, TOLMACH_DEMO: '0', TOLMACH_DATA: folder };
+  if (engine === 'sqlite') {
+    const file = join(folder, 'tolmach.db');
+    const { rate } = await prepareSqlite(file, size);
+    return { settings: account, place: file, loadRate: rate };
+  }
+  if (postgresUrl === undefined) throw new Error('PostgreSQL is not there');
+  const { url, rate } = await preparePostgres(postgresUrl, `bench_${size}`, size);
+  return { settings: { ...account, DATABASE_URL: url }, place: url, loadRate: rate };
+}
+
+/** Starts it several times, for the time that takes, and leaves the last one running. */
+async function startSome({ settings }: Prepared, folder: string): Promise<{ readonly startMs: readonly number[]; readonly server: ServerProcess }> {
+  const startMs: number[] = [];
+  for (;;) {
+    const server = await startServer({ entry: 'built', settings, folder });
+    startMs.push(server.readyMs);
+    if (startMs.length === STARTS) return { startMs, server };
+    await server.stop();
+  }
+}
+
+/** Rounds of ours and of the bare one take turns, because the speed of a shared machine changes from minute to minute. */
+async function compareWithBare({ options, size, tell }: MeasureParts, server: ServerProcess, place: string): Promise<BareComparison> {
+  const bareServer = await startBareServer(place);
+  const connections = Math.max(...options.connections);
+  const measure = async (port: number): Promise<number> => {
+    const groups = [loadGroup('info', size, connections)];
+    return (await runOne({ port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, groups })).perSecond;
+  };
+  try {
+    const ours: number[] = [];
+    const bare: number[] = [];
+    for (let round = 0; round < options.rounds; round++) {
+      // The bare server has `id` where ours has `clid`; both answers hold `"data":`.
+      bare.push(await measureBare(bareServer.port, size, connections, options));
+      ours.push(await measure(server.port));
+    }
+    const ratio = median(ours) / median(bare);
+    tell(`  info beside the bare server: ${Math.round(median(ours))}/s of ${Math.round(median(bare))}/s, ${Math.round(ratio * 100)}%`);
+    return { ours, bare, ratio };
+  } finally {
+    await bareServer.stop();
+  }
+}
+
+async function measureBare(port: number, size: number, connections: number, { warmUpSeconds, seconds }: BenchOptions): Promise<number> {
+  const groups = [{ ...loadGroup('info', size, connections), expected: '"name":' }];
+  return (await runOne({ port, warmUpSeconds, seconds, groups })).perSecond;
+}
+
+async function measureScenarios({ options, size, tell }: MeasureParts, server: ServerProcess): Promise<readonly Cell[]> {
+  const cells: Cell[] = [];
+  for (const scenario of options.scenarios) {
+    for (const connections of options.connections) {
+      const figures = await runOne({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, groups: [loadGroup(scenario, size, connections)] });
+      cells.push({ scenario, connections, figures, memoryMb: server.memoryMb() });
+      tell(`  ${scenario} at ${connections}: ${Math.round(figures.perSecond)}/s, p50 ${figures.p50.toFixed(2)} ms, p99 ${figures.p99.toFixed(2)} ms`);
+    }
+  }
+  return cells;
+}
+
+async function measureMixed({ options, size, tell }: MeasureParts, server: ServerProcess): Promise<StoreResults['mixed']> {
+  const groups = [loadGroup('add', size, MIXED_CONNECTIONS), loadGroup('info', size, MIXED_CONNECTIONS)];
+  const [add, info] = await runLoad({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds * 2, groups });
+  if (add === undefined || info === undefined) throw new Error('the mixed load gave no figures');
+  tell(`  mixed: add ${Math.round(add.perSecond)}/s, info ${Math.round(info.perSecond)}/s with p99 ${info.p99.toFixed(2)} ms`);
+  return { add, info };
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

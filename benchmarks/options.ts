@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { SCENARIO_NAMES, type ScenarioName } from './scenarios.ts';
+
+export const ENGINES = ['sqlite', 'postgres'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** What is measured, and for how long. */
+export interface BenchOptions {
+  readonly sizes: readonly number[];
+  readonly engines: readonly EngineName[];
+  readonly scenarios: readonly ScenarioName[];
+  readonly connections: readonly number[];
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+  /** Alternating rounds beside the bare server. */
+  readonly rounds: number;
+  /** The page to write; absent: the tables are only printed. */
+  readonly page: string | undefined;
+}
+
+const SIZE = /^(\d+)(k|m)?$/u;
+const FACTORS = { k: 1000, m: 1_000_000 } as const;
+
+export const USAGE = `npm run bench -- [options]
+  --sizes 10k,100k,1m         clients in the store
+  --engines sqlite,postgres
+  --seconds 3                 length of each measurement
+  --only info,list            ${SCENARIO_NAMES.join(', ')}
+  --quick                     1 s each, at 1 and 64 connections
+  --out docs/benchmarks.md    the page to write; with --quick or --only none is written unless this says so`;
+
+/** Reads the command line; throws a sentence on a mistake. */
+export function readOptions(args: readonly string[]): BenchOptions | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      sizes: { type: 'string', default: '10k,100k,1m' }, engines: { type: 'string', default: ENGINES.join(',') },
+      seconds: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false }, out: { type: 'string' }, help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const seconds = Number(values.seconds ?? (values.quick ? 1 : 3));
+  if (!(seconds > 0)) throw new Error('--seconds must be a number above 0.');
+  const partial = values.quick || values.only !== undefined;
+  return {
+    sizes: values.sizes.split(',').map(readSize).toSorted((left, right) => left - right),
+    engines: values.engines.split(',').map((name) => known(ENGINES, name)),
+    scenarios: values.only === undefined ? SCENARIO_NAMES : values.only.split(',').map((name) => known(SCENARIO_NAMES, name)),
+    connections: values.quick ? [1, 64] : [1, 16, 64],
+    seconds,
+    warmUpSeconds: Math.min(1, seconds / 2),
+    rounds: values.quick ? 3 : 7,
+    page: values.out ?? (partial ? undefined : 'docs/benchmarks.md'),
+  };
+}
+
+function readSize(text: string): number {
+  const [, digits, unit] = SIZE.exec(text) ?? [];
+  if (digits === undefined) throw new Error(`--sizes: "${text}" is no number such as 500, 10k or 1m.`);
+  return Number(digits) * (unit === 'k' || unit === 'm' ? FACTORS[unit] : 1);
+}
+
+function known<Name extends string>(names: readonly Name[], name: string): Name {
+  const found = names.find((candidate) => candidate === name);
+  if (found === undefined) throw new Error(`"${name}" is none of ${names.join(', ')}.`);
+  return found;
+}

@@ -1,0 +1,99 @@
+import { cpus, totalmem } from 'node:os';
+import { cellOf, judge } from './bars.ts';
+import { median, type StoreResults } from './measure.ts';
+import type { BenchOptions } from './options.ts';
+import { TITLES } from './scenarios.ts';
+
+export interface Versions {
+  readonly tolmach: string;
+  readonly node: string;
+  readonly sqlite: string;
+  readonly postgres: string | undefined;
+}
+
+export interface ReportParts {
+  readonly options: BenchOptions;
+  readonly results: readonly StoreResults[];
+  readonly versions: Versions;
+  readonly postgresSettings: Readonly<Record<string, string>>;
+  readonly date: Date;
+}
+
+const ENGINE_TITLES = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
+const GIB = 1024 ** 3;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const number = (value: number): string => Math.round(value).toLocaleString('en-US');
+const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(1));
+const megabytes = (value: number | undefined): string => (value === undefined ? '-' : `${Math.round(value)} MB`);
+
+/** The page of a run. */
+export function writeReport(parts: ReportParts): string {
+  const { results, options } = parts;
+  const engines = options.engines.map((engine) => ({ title: ENGINE_TITLES[engine], results: results.filter((result) => result.engine === engine) })).filter((engine) => engine.results.length > 0);
+  return [
+    '# Benchmarks', '',
+    'Written by `npm run bench`; not edited by hand. How it measures is said at the end.', '',
+    conditions(parts),
+    ...engines.flatMap((engine) => ['', `## ${engine.title}`, '', ...barsOf(engine.results), '', ...engine.results.flatMap((result) => [...storeOf(result, options), ''])]),
+    method(options), '',
+  ].join('\n');
+}
+
+function conditions({ versions, postgresSettings, date }: ReportParts): string {
+  const settings = Object.entries(postgresSettings).map(([name, value]) => `${name} ${value}`).join(', ');
+  return table(['', ''], [
+    ['Date', date.toISOString().slice(0, 10)],
+    ['Machine', `${cpus().length} cores, ${Math.round(totalmem() / GIB)} GB of memory, ${process.platform} ${process.arch}, virtual and shared; server, database and load on the same cores`],
+    ['Tolmach', `${versions.tolmach}, one process, settings as they come`],
+    ['Node', versions.node],
+    ['SQLite', `${versions.sqlite}, WAL, synchronous FULL`],
+    ...(versions.postgres === undefined ? [] : [['PostgreSQL', `${versions.postgres}, fsync and synchronous_commit on, ${settings}`]]),
+  ]);
+}
+
+function barsOf(results: readonly StoreResults[]): readonly string[] {
+  const bars = judge(results);
+  return bars.length === 0 ? [] : [table(['Bar', 'Measured', 'Kept'], bars.map(({ promise, measured, kept }) => [promise, measured, kept ? 'yes' : '**no**']))];
+}
+
+function storeOf(result: StoreResults, options: BenchOptions): readonly string[] {
+  const rows = options.scenarios.map((scenario) => [
+    TITLES[scenario],
+    ...options.connections.flatMap((connections) => {
+      const cell = cellOf(result, scenario, connections);
+      return cell === undefined ? ['-', '-', '-'] : [number(cell.figures.perSecond), ms(cell.figures.p50), ms(cell.figures.p99)];
+    }),
+    megabytes(cellOf(result, scenario, Math.max(...options.connections))?.memoryMb),
+  ]);
+  const columns = options.connections.flatMap((connections) => [`${connections}: req/s`, 'p50 ms', 'p99 ms']);
+  return [`### ${number(result.size)} clients`, '', table(['Connections', ...columns, 'memory'], rows), '', ...factsOf(result)];
+}
+
+function factsOf({ startMs, idleMemoryMb, peakMemoryMb, loadRate, bare, mixed }: StoreResults): readonly string[] {
+  return [
+    `- Start to ready: ${number(median(startMs))} ms (${startMs.map(number).join(', ')}). Memory when idle ${megabytes(idleMemoryMb)}, largest ${megabytes(peakMemoryMb)}; of a SQLite store this counts the pages of the file that are mapped.`,
+    ...(loadRate === undefined ? [] : [`- Filled at ${number(loadRate)} clients/s, each with its history line, contact points, search index, change log and outbox rows.`]),
+    ...(bare === undefined ? [] : [`- Rounds beside the bare server, taking turns: ours ${bare.ours.map(number).join(', ')}; bare ${bare.bare.map(number).join(', ')}.`]),
+    ...(mixed === undefined ? [] : [`- 16 adding and 16 reading at once: add ${number(mixed.add.perSecond)}/s, p99 ${ms(mixed.add.p99)} ms; info ${number(mixed.info.perSecond)}/s, p50 ${ms(mixed.info.p50)}, p99 ${ms(mixed.info.p99)}, longest ${ms(mixed.info.max)} ms.`]),
+  ];
+}
+
+function method({ seconds, warmUpSeconds, rounds, sizes, engines }: BenchOptions): string {
+  return [
+    '## How it is measured', '',
+    `- The built server runs as its operator runs it. A process of its own makes the load over raw sockets, keep-alive, one request in flight a connection; ${warmUpSeconds} s of warm-up, ${seconds} s of counting. Every answer is read whole and checked: an error, or an answer without what it must hold, ends the run.`,
+    '- Requests are SalesMan calls: POST with a JSON body, key and login in headers. Ids are random over the whole table; the phone numbers are those of 200 clients all over it.',
+    '- Clients are Russian companies and people with one or two phones, e-mail, address, note; 40 owners, territories and sources with a skew. They are written through the storage layer, so every shadow column, index, contact point, log and outbox row is there.',
+    `- The bare server is \`node:http\` with one prepared statement (PostgreSQL: \`pg\`, a named statement, a pool of 4) that reads 26 columns of the same row by the id in a JSON body and does nothing else: no accounts, no rights, no formats. It and ours take turns for ${rounds} rounds; the ratio is that of the medians.`,
+    '- Server, PostgreSQL and load share the cores named above, so figures at 64 connections are those of a machine that is full; p99 there is mostly waiting in line.',
+    '- The store is not emptied between rows of a table: updates and adds come last, reads find what was loaded.',
+    '',
+    'To repeat:', '', '```sh',
+    'npm run bench                                  # everything; about half an hour',
+    `npm run bench -- --sizes ${sizes.map((size) => (size % 1_000_000 === 0 ? `${size / 1_000_000}m` : `${size / 1000}k`)).join(',')} --engines ${engines.join(',')} --seconds ${seconds}`,
+    'npm run bench -- --quick --sizes 10k           # a minute or two, printed only',
+    'npm run bench -- --only info,add --sizes 100k --engines sqlite', '```',
+  ].join('\n');
+}

@@ -1,0 +1,78 @@
+import { COMMON_WORD, RARE_WORD } from './client-words.ts';
+import { ACCOUNT, userLogin } from './load-clients.ts';
+import type { LoadGroup } from './load-plan.ts';
+import { phoneOf } from './make-client.ts';
+
+/** Writes come last: each finds the store as the reads before it did. */
+export const SCENARIO_NAMES = ['info', 'list', 'list_full', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone', 'deep_page', 'update', 'add'] as const;
+export type ScenarioName = (typeof SCENARIO_NAMES)[number];
+
+export const TITLES: Readonly<Record<ScenarioName, string>> = {
+  info: 'info by clid',
+  list: 'list, first page, 200 rows of 5 fields',
+  list_full: 'list, first page, 200 whole rows',
+  list_filtered: 'list by territory and type, with count',
+  list_own: 'list of one manager, with count',
+  search_rare: 'search, rare word (20 hits)',
+  search_common: 'search, common word (5% of all)',
+  search_phone: 'search by 7 digits of a phone',
+  deep_page: 'list, page in the middle',
+  update: 'update of one client',
+  add: 'add of one client',
+};
+
+const PAGE_SIZE = 200;
+const PHONES = 200;
+const TERRITORIES = ['Пермь', 'Тюмень', 'Челябинск', 'Москва'];
+const COLUMNS = 'clid,title,phone,iduser,date_create';
+/** Each load has its own stretch of numbers, so that no client is added twice. */
+const STRETCH = 10_000_000;
+const MANAGER = 12;
+
+let stretches = 0;
+
+/** The requests of a scenario on a store of `count` clients, on so many connections. */
+export function loadGroup(name: ScenarioName, count: number, connections: number): LoadGroup {
+  const bodies = bodiesOf(name, count).map((body) => JSON.stringify(body).replace('"{{random}}"', '{{random}}'));
+  return {
+    name, connections,
+    source: {
+      templates: bodies.map((body) => ({ path: `/developer/v3/client/${actionOf(name)}`, body })),
+      headers: { apikey: ACCOUNT.key, login: name === 'list_own' ? userLogin(MANAGER) : ACCOUNT.login },
+      order: 'random',
+      range: [1, count],
+      uniqueFrom: STRETCH * ++stretches,
+    },
+    expected: expectedOf(name),
+  };
+}
+
+function actionOf(name: ScenarioName): string {
+  return name === 'info' || name === 'update' || name === 'add' ? name : 'list';
+}
+
+function bodiesOf(name: ScenarioName, count: number): readonly object[] {
+  switch (name) {
+    case 'info': return [{ clid: '{{random}}' }];
+    case 'list': return [{ fields: COLUMNS }];
+    case 'list_full': return [{}];
+    case 'list_filtered': return TERRITORIES.map((territory) => ({ fields: COLUMNS, filter: { territory, type: 'person' } }));
+    case 'list_own': return [{ fields: COLUMNS }];
+    case 'search_rare': return [{ fields: COLUMNS, word: RARE_WORD }];
+    case 'search_common': return [{ fields: COLUMNS, word: COMMON_WORD }];
+    case 'search_phone': return Array.from({ length: PHONES }, (_, index) => ({ fields: COLUMNS, word: phoneOf(Math.floor((count / PHONES) * index)).slice(2) }));
+    case 'deep_page': return [{ fields: COLUMNS, offset: Math.floor(count / PAGE_SIZE / 2) }];
+    case 'update': return [{ clid: '{{random}}', des: 'Созвонились {{unique}}, отправлен договор на поставку', tip_cmr: '3 - Текущий клиент' }];
+    case 'add': return [{
+      title: 'Новый клиент {{unique}} Пермь, ООО', type: 'client', phone: '+7(922){{unique}}', mail_url: 'new{{unique}}@mail.ru', territory: 'Пермь', clientpath: 'Выставка',
+      idcategory: 'Розница', address: 'Пермь, ул. Ленина, д. 15', des: 'Заявка с сайта, просит перезвонить', uid: 'site-{{unique}}',
+    }];
+  }
+}
+
+/** What only a right answer holds: rows, the size of the selection, or the id of what was written. */
+function expectedOf(name: ScenarioName): string {
+  if (name === 'info') return '"clid":';
+  if (name === 'update' || name === 'add') return 'Успешно';
+  return '"clid":';
+}
