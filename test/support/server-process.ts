@@ -18,6 +18,8 @@ export interface ServerProcessOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Where it runs, so that no settings file of the folder we are in is read. */
   readonly folder: string;
+  /** Kills it so long after its start, ready or not. */
+  readonly killAfterMs?: number;
 }
 
 /** Tolmach as its operator runs it: a process, a port, an end. */
@@ -41,13 +43,14 @@ export interface ServerProcess {
 }
 
 /** Starts the server on a free port and waits until it is ready. Throws with its own words when it ends instead. */
-export async function startServer({ entry, settings, folder }: ServerProcessOptions): Promise<ServerProcess> {
+export async function startServer({ entry, settings, folder, killAfterMs }: ServerProcessOptions): Promise<ServerProcess> {
   const began = performance.now();
   const child = spawn(process.execPath, [ENTRIES[entry], 'serve'], { cwd: folder, env: { ...foreignEnvironment(), TOLMACH_PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
   const endWithUs = (): boolean => child.kill('SIGKILL');
   process.on('exit', endWithUs);
   child.once('exit', () => process.removeListener('exit', endWithUs));
   const exited = once(child, 'exit');
+  if (killAfterMs !== undefined) setTimeout(endWithUs, killAfterMs);
   let text = '';
   const port = await new Promise<number>((resolve, reject) => {
     const tooLong = setTimeout(() => {
