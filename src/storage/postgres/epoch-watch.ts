@@ -9,6 +9,8 @@ export interface Epoch {
 /** Knows the epoch without asking for it at each request. */
 export interface EpochWatch {
   now(): Epoch;
+  /** Asks the database. */
+  ask(): Promise<Epoch>;
   /** What this process has just committed, or read. */
   tell(epoch: Epoch): void;
   close(): Promise<void>;
@@ -48,10 +50,14 @@ export function watchEpoch({ schema, first, open, read, pollMs = POLL_MS }: Epoc
     });
     await listener.script(`LISTEN ${CHANNEL}`);
   };
+  const ask = async (): Promise<Epoch> => {
+    tell(await read());
+    return epoch;
+  };
   const poll = async (): Promise<void> => {
     try {
       await listen();
-      tell(await read());
+      await ask();
     } catch {
       // The database is away: requests say so themselves, and the next turn tries again.
     }
@@ -65,6 +71,7 @@ export function watchEpoch({ schema, first, open, read, pollMs = POLL_MS }: Epoc
   timer.unref();
   return {
     now: () => epoch,
+    ask,
     tell,
     async close() {
       if (closed) return;

@@ -76,7 +76,7 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       return decodeAll(entity, rows);
     },
     commit: async (changes) => groups.commit(compileChangeSet(postgresFlavour, (await coded()).catalog, changes)),
-    directoryEpoch: () => metadata.epoch().value,
+    directoryEpoch: (fresh) => (fresh === undefined ? metadata.epoch().value : metadata.readEpoch().then(({ value }) => value)),
     async readSetting(name) {
       const [row] = await ask('SELECT value FROM setting WHERE name = $1', [name]);
       return row === undefined ? undefined : String(row['value']);

@@ -5,7 +5,9 @@ import { watchEpoch, type Epoch } from './epoch-watch.ts';
 
 /** The entities as this process knows them, kept up with what any process changes. */
 export interface Metadata {
+  /** What is known of it without asking. */
   epoch(): Epoch;
+  readEpoch(): Promise<Epoch>;
   tell(epoch: Epoch): void;
   coded(): Promise<CodedCatalog>;
   /** Reads the entities anew. */
@@ -44,6 +46,7 @@ export async function createMetadata({ quick, listen, nameOf }: Connections): Pr
 
   return {
     epoch: watch.now,
+    readEpoch: watch.ask,
     tell: watch.tell,
     async coded() {
       // A load that began before the change was heard of may bring the entities of before it.

@@ -30,7 +30,8 @@ function plain(text: string): Statement {
   return { sql: text, params: [] };
 }
 
-function checkNames(entity: EntityDefinition): void {
+/** Throws `invalid` for names that are not plain identifiers; they become part of SQL. */
+export function checkNames(entity: EntityDefinition): void {
   const bad = [...(isEntityName(entity.name) ? [] : [entity.name]), ...entity.fields.map((field) => field.name).filter((name) => !isFieldName(name))];
   if (bad.length > 0) throw new CrmError('invalid', { entity: entity.name, faults: bad.map((field) => ({ field, fault: 'bad_text' })) });
 }

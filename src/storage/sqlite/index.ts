@@ -8,7 +8,7 @@ import { compilePage } from '../sql/compile-query.ts';
 import { createGroupWriter } from '../sql/group-writer.ts';
 import { isHeavy } from '../sql/is-heavy.ts';
 import { codeCatalog, readEntities, type CodedCatalog } from '../sql/metadata-rows.ts';
-import { BUMP_METADATA, schemaStatements } from '../sql/schema.ts';
+import { checkNames } from '../sql/schema.ts';
 import { createSelectionTotals } from '../sql/selection-totals.ts';
 import type { Row, Statement } from '../sql/statement.ts';
 import type { UnitOutcome } from '../sql/steps.ts';
@@ -57,11 +57,8 @@ export async function openSqlite(file: string): Promise<Storage> {
       return { entities: catalog.entities, revision: catalog.revision };
     },
     async saveEntities(entities) {
-      const statements = entities.flatMap((entity) => {
-        const columns = connection.pragma(`table_info("${tableOf(entity.name)}")`) as { name: string }[];
-        return schemaStatements(sqliteFlavour, entity, columns.length === 0 ? undefined : new Set(columns.map(({ name }) => name)));
-      });
-      await writer.call({ kind: 'script', statements: [...statements, BUMP_METADATA] });
+      entities.forEach(checkNames);
+      await writer.call({ kind: 'tables', entities });
       snapshot.leave();
       epoch.read();
     },

@@ -1,15 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { Unit } from '../sql/steps.ts';
 import { createUnitWriter } from './apply-units.ts';
 import { openForWriting } from './connection.ts';
 import { rememberStatements } from './statements.ts';
+import { tableStatements } from './tables.ts';
 
 /** What the thread that writes is asked. */
 export type WriterRequest =
   | { readonly id: number; readonly kind: 'units'; readonly units: readonly Unit[] }
-  /** Statements of one transaction: changes of tables, settings. */
+  /** Statements of one transaction: settings. */
   | { readonly id: number; readonly kind: 'script'; readonly statements: readonly Statement[] }
+  | { readonly id: number; readonly kind: 'tables'; readonly entities: readonly EntityDefinition[] }
   | { readonly id: number; readonly kind: 'backup'; readonly file: string }
   | { readonly id: number; readonly kind: 'close' };
 
@@ -27,15 +30,16 @@ parentPort?.on('message', (request: WriterRequest) => {
 async function answer(request: WriterRequest): Promise<unknown> {
   switch (request.kind) {
     case 'units': return applyUnits(request.units);
-    case 'script': return runScript(request.statements);
+    case 'script': return runScript(() => request.statements);
+    case 'tables': return runScript(() => tableStatements(connection, request.entities));
     case 'backup': return void (await connection.backup(request.file));
     case 'close': return closeFile();
   }
 }
 
-function runScript(statements: readonly Statement[]): void {
+function runScript(statements: () => readonly Statement[]): void {
   connection.transaction(() => {
-    for (const { sql, params } of statements) {
+    for (const { sql, params } of statements()) {
       if (params.length === 0) connection.exec(sql);
       else statement(sql).run(...params);
     }

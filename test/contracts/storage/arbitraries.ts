@@ -10,7 +10,7 @@ const isStorable = (text: string): boolean => text.isWellFormed() && !text.inclu
 const anyText = fc.oneof(
   fc.array(fc.constantFrom(...SPICE), { maxLength: 8 }).map((parts) => parts.join('')),
   fc.string({ unit: 'grapheme', maxLength: 12 }).filter(isStorable),
-  fc.constantFrom('ООО «Ромашка»', 'ооо "РОМАШКА"', 'Ёлки-палки', 'Иванов Пётр', ''),
+  fc.constantFrom('ООО «Ромашка»', 'ооо "РОМАШКА"', 'Ёлки-палки', 'Иванов Пётр', '', '😀 а', '\uffee а', 'axb', 'a_b', 'a%b', 'a\\b'),
 );
 const anyPhone = fc.constantFrom('+7(342)254-55-77', '8 342 254 55 77', 'доб. 107', '2545577', 'нет', '+7 912 8844555');
 const orNull = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(arbitrary, { nil: null, freq: 4 });
@@ -32,10 +32,10 @@ export function anyFilter(records: readonly CrmRecord[]): fc.Arbitrary<Filter> {
   const record = fc.constantFrom(...records);
   const strange = fc.constantFrom<string | number | boolean>('\0', '\ud83d', '', 'abc', 1.5, -0.5, 1e20, -1e20, Number.NaN, Number.POSITIVE_INFINITY, true, false);
   const stored = fc.tuple(field, record).chain(([name, one]) => fc.tuple(fc.constant(name), fc.oneof({ weight: 5, arbitrary: fc.constant(scalar(one[name])) }, { weight: 1, arbitrary: strange })));
-  const bound: fc.Arbitrary<Bound> = fc.record({ value: fc.oneof(stored.map(([, value]) => plain(value)), fc.constantFrom('б', 0, 1.5, -2.5, 1e20, -1e20)), inclusive: fc.boolean() });
+  const bound: fc.Arbitrary<Bound> = fc.record({ value: fc.oneof(stored.map(([, value]) => plain(value)), fc.constantFrom('б', '😀', '\uffee', 0, 1.5, -2.5, 1e20, -1e20)), inclusive: fc.boolean() });
   const bounded = stored.chain(([name, value]) => fc.record({ from: fc.option(fc.record({ value: fc.constant(plain(value)), inclusive: fc.boolean() }), { nil: undefined }), to: fc.option(bound, { nil: undefined }) })
     .map(({ from, to }): Filter => ({ kind: 'range', field: name, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) })));
-  const needle = fc.tuple(record, fc.constantFrom('name', 'note', 'phones', 'emails', 'sites'), fc.nat(), fc.nat({ max: 6 })).map(([one, name, start, length]) => part(one[name], name === 'phones', start, length));
+  const needle = fc.oneof({ weight: 1, arbitrary: fc.constantFrom('_', '%', '\\', 'a_b', 'a%b', 'a\\b', '\ud83d', '\0') }, { weight: 4, arbitrary: fc.tuple(record, fc.constantFrom('name', 'note', 'phones', 'emails', 'sites'), fc.nat(), fc.nat({ max: 6 })).map(([one, name, start, length]) => part(one[name], name === 'phones', start, length)) });
   const leaf: fc.Arbitrary<Filter> = fc.oneof(
     fc.constantFrom<Filter>({ kind: 'all' }, { kind: 'none' }, { kind: 'and', filters: [] }, { kind: 'or', filters: [] }),
     stored.map(([name, value]): Filter => ({ kind: 'equals', field: name, value })),

@@ -9,7 +9,7 @@ import { satisfies } from './model.ts';
 import { openThings, THING, type Things } from './things.ts';
 
 const RECORDS = 250;
-const FILTERS = 250;
+const FILTERS = 300;
 /** `TEST_SEED` repeats a run that failed. */
 const SEED = Number(process.env['TEST_SEED'] ?? Date.now());
 
@@ -46,12 +46,11 @@ export function describeFiltersContract(engine: Engine): void {
     });
 
     test('take every character of a needle for itself', async () => {
-      const [percent = 0, under = 0, slash = 0] = await things.add({ name: 'скидка 100%!' }, { name: 'a_b!' }, { name: 'c\\d!' });
+      const [percent = 0, under = 0, slash = 0] = await things.add({ name: 'скидка 100%!' }, { name: 'a_b!' }, { name: 'c\\d!' }, { name: 'скидка 100 %!' }, { name: 'axb!' }, { name: 'cd!' });
       for (const [needle, id] of [['100%!', percent], ['a_b!', under], ['c\\d!', slash]] as const) {
         expect(await things.ids({ kind: 'contains', field: 'name', needle })).toEqual([id]);
         expect(await things.ids({ kind: 'search', needles: [needle] })).toEqual([id]);
       }
-      expect(await things.ids({ kind: 'contains', field: 'name', needle: 'axb!' })).toEqual([]);
     });
   });
 }

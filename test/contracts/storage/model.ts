@@ -13,7 +13,7 @@ export function satisfies(filter: Filter, record: CrmRecord): boolean {
   if (filter.kind === 'and') return !filter.filters.some((part) => !satisfies(part, record));
   if (filter.kind === 'or') return filter.filters.some((part) => satisfies(part, record));
   if (filter.kind === 'not') return !satisfies(filter.filter, record);
-  if (filter.kind === 'search') return filter.needles.some((needle) => SEARCHED.some((field) => partsOf(field, record[field]).some((part) => part.includes(needle) && isWhole(needle))));
+  if (filter.kind === 'search') return filter.needles.some((needle) => needle === '' || SEARCHED.some((field) => partsOf(field, record[field]).some((part) => part.includes(needle) && isWhole(needle))));
   const value = record[filter.field] ?? null;
   if (filter.kind === 'equals') return value === filter.value;
   if (filter.kind === 'in') return filter.values.some((one) => one === value);

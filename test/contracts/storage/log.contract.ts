@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '../../engines.ts';
+import type { Row } from '../../../src/storage/sql/statement.ts';
+import { openThings, write, type Things } from './things.ts';
+
+/** The change log and the outbox: every change once, with what was and what is; events with the write they tell of. */
+export function describeLogContract(engine: Engine): void {
+  describe('change log and outbox', () => {
+    let things: Things;
+    beforeAll(async () => { things = await openThings(engine); });
+    afterAll(() => things.store.dispose());
+
+    const logOf = (id: number): Promise<readonly Row[]> => things.store.sql(`SELECT at, actor_id, face, key_id, action, before, after FROM change_log WHERE entity = 'thing' AND record_id = ${id} ORDER BY id`);
+    const json = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value);
+
+    test('tell each change once, with the values before and after', async () => {
+      const [id = 0] = await things.add({ name: 'первая', count: 1, phones: ['1', '2'] });
+      await things.update(id, { name: 'вторая', phones: null });
+      await things.remove(id);
+      await things.purge(id);
+      const rows = await logOf(id);
+      expect(rows.map((row) => [row['action'], json(row['before']), json(row['after'])])).toEqual([
+        ['insert', null, { created_at: 1_700_000_000_000, created_by: 7, name: 'первая', count: 1, phones: ['1', '2'] }],
+        ['update', { name: 'первая', phones: ['1', '2'], updated_at: null, updated_by: null }, { name: 'вторая', phones: null, updated_at: 1_700_000_000_000, updated_by: 7 }],
+        ['update', { deleted_at: null, updated_by: 7 }, { deleted_at: 1_700_000_000_000, updated_by: 7 }],
+        ['purge', expect.objectContaining({ id, name: 'вторая', count: 1, version: 3 }), null],
+      ]);
+      expect(rows.every((row) => row['at'] === 1_700_000_000_000 && row['actor_id'] === 7 && row['face'] === 'test' && row['key_id'] === null)).toBe(true);
+    });
+
+    test('never hold a secret', async () => {
+      const [id = 0] = await things.add({ name: 'хранитель', secret: 'сезам' });
+      await things.update(id, { secret: 'откройся' });
+      await things.remove(id);
+      await things.purge(id);
+      expect(JSON.stringify(await logOf(id))).not.toMatch(/сезам|откройся|secret/u);
+    });
+
+    test('hold an event exactly when the write it tells of was made', async () => {
+      const [id = 0] = await things.add({ name: 'событие' });
+      const record = await things.read(id);
+      const change = () => write(things.storage, (draft) => {
+        draft.update('thing', record, { count: 3 });
+        draft.event({ name: 'thing.updated', entity: 'thing', id, data: { fields: ['count'], 'кавычка"': '\\' } });
+      });
+      expect(await change()).toMatchObject({ done: true });
+      expect(await change()).toMatchObject({ done: false });
+      const events = await things.store.sql(`SELECT at, name, entity, record_id, actor_id, face, key_id, data FROM outbox WHERE record_id = ${id}`);
+      expect(events.map((event) => ({ ...event, data: json(event['data']) }))).toEqual([{
+        at: 1_700_000_000_000, name: 'thing.updated', entity: 'thing', record_id: id, actor_id: 7, face: 'test', key_id: null,
+        data: { fields: ['count'], 'кавычка"': '\\' },
+      }]);
+    });
+
+    test('number the changes of parallel writers without loss', async () => {
+      const [id = 0] = await things.add({ name: 'счётчик', count: 0 });
+      await Promise.all(Array.from({ length: 16 }, (_, at) => things.update(id, { count: at + 1 })));
+      const updates = (await logOf(id)).filter((row) => row['action'] === 'update').map((row) => [json(row['before']), json(row['after'])] as [{ count: number }, { count: number }]);
+      expect(updates).toHaveLength(16);
+      // Each begins where the one before it ended.
+      expect(updates.slice(1).map(([before]) => before.count)).toEqual(updates.slice(0, -1).map(([, after]) => after.count));
+    });
+  });
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EVERYTHING, type Filter } from '../../../src/core/query/filter.ts';
+import type { Storage } from '../../../src/core/storage.ts';
+import type { Engine } from '../../engines.ts';
+import { openThings, thingsOf, write, type Things } from './things.ts';
+
+const RED: Filter = { kind: 'equals', field: 'kind', value: 'red' };
+const BLUE: Filter = { kind: 'equals', field: 'kind', value: 'blue' };
+const FOUND: Filter = { kind: 'search', needles: ['ромашка'] };
+const WATCHED = [EVERYTHING, RED, BLUE, FOUND, { kind: 'not', filter: RED }, { kind: 'range', field: 'count', from: { value: 2, inclusive: true } }] as const satisfies readonly Filter[];
+
+/** Totals: remembered, and yet always what counting would give. */
+export function describeTotalsContract(engine: Engine): void {
+  describe('totals', () => {
+    let things: Things;
+    const total = (filter: Filter, storage: Storage = things.storage): Promise<number> => storage.countRecords('thing', filter);
+    const expectTruth = async (storage: Storage = things.storage): Promise<void> => {
+      const told = await Promise.all(WATCHED.map((filter) => total(filter, storage)));
+      expect(told).toEqual(await Promise.all(WATCHED.map(async (filter) => (await things.ids(filter)).length)));
+    };
+
+    beforeAll(async () => {
+      things = await openThings(engine);
+      await things.add({ name: 'Ромашка', kind: 'red', count: 1 }, { name: 'Лютик', kind: 'blue', count: 5 });
+      await expectTruth();
+    });
+    afterAll(() => things.store.dispose());
+
+    test('follow a record in, out of a selection, away, back, and away for good', async () => {
+      const before = await total(RED);
+      const [id = 0] = await things.add({ name: 'путник', kind: 'red' });
+      expect(await total(RED)).toBe(before + 1);
+      await things.update(id, { note: 'не о том' });
+      expect(await total(RED)).toBe(before + 1);
+      await things.update(id, { kind: 'blue', name: 'Ромашка вторая' });
+      expect(await total(RED)).toBe(before);
+      await expectTruth();
+      await things.update(id, { kind: 'red' });
+      await things.remove(id);
+      expect(await total(RED)).toBe(before);
+      await things.update(id, { deleted_at: null });
+      expect(await total(RED)).toBe(before + 1);
+      await things.remove(id);
+      await things.purge(id);
+      expect(await total(RED)).toBe(before);
+      await expectTruth();
+    });
+
+    test('count a record that came, changed and went between two questions', async () => {
+      await expectTruth();
+      const [id = 0, kept = 0] = await things.add({ name: 'а', kind: 'red' }, { name: 'б', kind: 'blue' });
+      await things.update(id, { kind: 'blue' });
+      await things.update(id, { kind: 'red' });
+      await things.remove(id);
+      await things.purge(id);
+      await things.update(kept, { kind: 'red', count: 9 });
+      await expectTruth();
+    });
+
+    test('know at once what another opening of the store wrote', async () => {
+      const other = thingsOf(await things.store.openAnother());
+      await expectTruth(other.storage);
+      const before = await total(RED);
+      const [id = 0] = await other.add({ name: 'чужой', kind: 'red' });
+      expect(await total(RED)).toBe(before + 1);
+      expect(await total(RED, other.storage)).toBe(before + 1);
+      await things.remove(id);
+      expect(await total(RED, other.storage)).toBe(before);
+    });
+
+    test('stay true while many write in both openings and others ask', async () => {
+      const other = thingsOf(await things.store.openAnother());
+      const kinds = ['red', 'green', 'blue'];
+      const worker = async (number: number): Promise<void> => {
+        const mine = number % 2 === 0 ? things : other;
+        for (let step = 0; step < 12; step++) {
+          const added = await mine.add({ name: `ромашка ${number}-${step}`, kind: kinds[(number + step) % 3] ?? null, count: step });
+          const [id = 0] = added;
+          if (step % 3 === 1) await mine.update(id, { kind: kinds[step % 2] ?? null, name: 'иное' });
+          if (step % 4 === 2) await mine.remove(id);
+          const least = (await mine.ids(RED)).length;
+          expect(await total(RED, mine.storage)).toBeGreaterThanOrEqual(least - 8 * 12);
+        }
+      };
+      await Promise.all(Array.from({ length: 8 }, (_, number) => worker(number)));
+      await expectTruth();
+      await expectTruth(other.storage);
+    });
+
+    test('of writers that go back and forth on one record are right', async () => {
+      const [id = 0] = await things.add({ name: 'маятник', kind: 'red' });
+      await Promise.all(Array.from({ length: 24 }, (_, at) => things.update(id, { kind: at % 2 === 0 ? 'blue' : 'red', count: at })));
+      await expectTruth();
+    });
+
+    test('stay true over more changes than are followed', async () => {
+      await expectTruth();
+      for (let round = 0; round < 11; round++) {
+        const outcome = await write(things.storage, (draft) => {
+          for (let at = 0; at < 480; at++) draft.insert('thing', { name: `т${round}-${at}`, kind: at % 2 === 0 ? 'red' : 'green', count: at % 4 });
+        });
+        expect(outcome.done).toBe(true);
+        if (round === 5) expect(await total(RED)).toBe((await things.ids(RED)).length);
+      }
+      await expectTruth();
+      await things.add({ name: 'ещё одна ромашка', kind: 'red' });
+      await expectTruth();
+    });
+  });
+}
