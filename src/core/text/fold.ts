@@ -3,8 +3,12 @@
  * Both engines compare folded text byte by byte, so both find the same rows.
  */
 export function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(/\s+/gu, ' ').trim();
+  const plain = text.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+  return UNTIDY.test(plain) ? plain.replace(/\s+/gu, ' ').trim() : plain;
 }
+
+/** White space that is not single blanks between words; most texts have none. */
+const UNTIDY = /[^\S ]|^ | $| {2}/u;
 
 /**
  * Folded text without quotation marks: the key by which names are "the same" (`ООО «Ромашка»` and `ООО "ромашка"`).

@@ -64,7 +64,7 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
     },
     readRecord: async (entity, id) => (Number.isSafeInteger(id) ? readAll(entity, id) : undefined),
     async findRecords(asked: RecordQuery) {
-      const page = compilePage(postgresFlavour, (await coded()).catalog.entity(asked.entity), asked, 0);
+      const page = compilePage(postgresFlavour, (await coded()).catalog.entity(asked.entity), asked);
       // A long query deserves a plan for its own values; a quick one, a plan made once.
       const { rows } = isHeavy(asked) ? await heavy.query(page.sql, page.params) : await quick.query(page.sql, page.params, nameOf(page.sql));
       return decodeAll(asked.entity, rows);

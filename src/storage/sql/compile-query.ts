@@ -11,10 +11,9 @@ import { createdIndex, sortColumn, tableOf } from './table-plan.ts';
 const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_FIELDS);
 const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'version', 'created_at']);
 
-/** One page of living records. `rows` is the size of the whole table, roughly. */
-export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query: RecordQuery, rows: number): Statement {
-  const plan = choosePlan(entity, query, rows);
-  const walk = plan === 'walk' && query.sort.field === 'created_at' ? flavour.walk(createdIndex(entity.name)) : undefined;
+/** One page of living records, by the way through the table that `plan` says. */
+export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query: RecordQuery, plan: Plan = 'planner'): Statement {
+  const walk = plan === 'walk' ? flavour.walk(createdIndex(entity.name)) : undefined;
   const wanted = query.fields === undefined ? [...SYSTEM_FIELDS, ...entity.fields.map((field) => field.name)] : [...new Set(['id', 'version', ...query.fields.map((name) => column(entity, name))])];
   const from = sql`${sql.table(tableOf(entity.name))}${walk === undefined ? sql`` : sql` ${walk}`}`;
   const where = sql`deleted_at IS NULL AND ${compileFilter(flavour, entity, query.filter, plan !== 'walk')}`;
@@ -43,21 +42,27 @@ function toSqlValue(value: unknown): SqlValue {
   throw new TypeError(`a ${typeof value} cannot be bound`);
 }
 
-type Plan = 'planner' | 'walk' | 'select';
+/** How an engine without statistics gets through a table: as it thinks best, along the order, or selection first. */
+export type Plan = 'planner' | 'walk' | 'select';
+
+/** How many rows a walk along the order of creation passes, if the selection is spread evenly over it. */
+export function expectedWalk(query: RecordQuery, rows: number): number {
+  const total = Math.max(query.total ?? 0, 1);
+  return ((query.offset + query.limit) * Math.max(rows, total)) / total;
+}
 
 /**
  * Without statistics a planner guesses; the size of the selection is known here. A large selection is met soon by
  * walking the order and testing rows; a small one is found first and sorted after: whichever touches fewer rows.
  * Where a field's own index gives both condition and order, the planner finds it without help.
  */
-function choosePlan(entity: EntityDefinition, query: RecordQuery, rows: number): Plan {
+export function choosePlan(entity: EntityDefinition, query: RecordQuery, rows: number): Plan {
   if (query.total === undefined || query.sort.field !== 'created_at') return 'planner';
+  if (query.filter.kind === 'all') return 'walk';
   const parts = query.filter.kind === 'and' ? query.filter.filters : [query.filter];
-  const searches = parts.some((part) => part.kind === 'search');
   const leading = parts.some((part) => part.kind === 'equals' && entity.fields.some((field) => field.indexed && field.name === part.field));
-  const walked = ((query.offset + query.limit) * Math.max(rows, query.total)) / Math.max(query.total, 1);
-  if (leading) return searches && walked > query.total ? 'select' : 'planner';
-  return walked <= query.total || query.filter.kind === 'all' ? 'walk' : 'select';
+  if (leading && !parts.some((part) => part.kind === 'search')) return 'planner';
+  return expectedWalk(query, rows) <= query.total ? 'walk' : 'select';
 }
 
 function orderBy(flavour: SqlFlavour, entity: EntityDefinition, sort: Sort, chosenFirst: boolean): RawBuilder<unknown> {

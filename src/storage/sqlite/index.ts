@@ -4,9 +4,7 @@ import type { Storage } from '../../core/storage.ts';
 import type { CrmRecord } from '../../core/values.ts';
 import { CrmError } from '../../core/errors.ts';
 import { compileChangeSet } from '../sql/compile-change-set.ts';
-import { compilePage } from '../sql/compile-query.ts';
 import { createGroupWriter } from '../sql/group-writer.ts';
-import { isHeavy } from '../sql/is-heavy.ts';
 import { codeCatalog, readEntities, type CodedCatalog } from '../sql/metadata-rows.ts';
 import { checkNames } from '../sql/schema.ts';
 import { createSelectionTotals } from '../sql/selection-totals.ts';
@@ -15,6 +13,7 @@ import type { UnitOutcome } from '../sql/steps.ts';
 import { tableOf } from '../sql/table-plan.ts';
 import { openForReading } from './connection.ts';
 import { watchEpoch } from './epoch.ts';
+import { createPageFinder } from './find-page.ts';
 import { migrateSqlite } from './migrate.ts';
 import { shareSnapshot } from './read-snapshot.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
@@ -47,7 +46,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     return known;
   };
   const totals = createSelectionTotals(createTotalsSource({ connection, statement, coded, query }));
-  const rowsOf = (entity: string): number => Number((statement(`SELECT coalesce(max(id), 0) AS id FROM "${tableOf(entity)}"`).get() as Row)['id']);
+  const findPage = createPageFinder(statement, query);
   const decodeAll = (entity: string, rows: readonly Row[]): readonly CrmRecord[] => rows.map((row) => coded().codec(entity).decode(row));
 
   return {
@@ -70,9 +69,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     },
     async findRecords(asked: RecordQuery) {
       snapshot.enter();
-      const page = compilePage(sqliteFlavour, coded().catalog.entity(asked.entity), asked, rowsOf(asked.entity));
-      const rows = isHeavy(asked) ? await query(page) : (statement(page.sql).all(...page.params) as Row[]);
-      return decodeAll(asked.entity, rows);
+      return decodeAll(asked.entity, await findPage(coded().catalog.entity(asked.entity), asked));
     },
     countRecords: (entity, filter) => totals.total(entity, filter),
     async findDeleted(entity, limit) {

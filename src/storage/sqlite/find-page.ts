@@ -1,0 +1,49 @@
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import { allOf, type Filter } from '../../core/query/filter.ts';
+import type { RecordQuery } from '../../core/query/record-query.ts';
+import { choosePlan, compilePage, expectedWalk, type Plan } from '../sql/compile-query.ts';
+import { isHeavy } from '../sql/is-heavy.ts';
+import type { Row, Statement } from '../sql/statement.ts';
+import { tableOf } from '../sql/table-plan.ts';
+import { sqliteFlavour } from './sql-flavour.ts';
+import type { rememberStatements } from './statements.ts';
+
+/** A walk may pass this many times the rows it should, and at least so many, before it is given up. */
+const PATIENCE = 8;
+const MIN_WALK = 5000;
+
+/** Reads a page: quick ones at once, others by the thread that reads. */
+export type PageFinder = (entity: EntityDefinition, query: RecordQuery) => Promise<readonly Row[]>;
+
+/** `statement` runs in this thread, `query` in the reading one. */
+export function createPageFinder(statement: ReturnType<typeof rememberStatements>, query: (statement: Statement) => Promise<readonly Row[]>): PageFinder {
+  const rowsOf = (entity: EntityDefinition): number =>
+    Number((statement(`SELECT coalesce(max(id), 0) AS id FROM "${tableOf(entity.name)}"`).get() as Row)['id']);
+
+  return async (entity, asked) => {
+    const run = async ({ sql, params }: Statement): Promise<readonly Row[]> => (isHeavy(asked) ? query({ sql, params }) : (statement(sql).all(...params) as Row[]));
+    const page = (plan: Plan, filter: Filter): Promise<readonly Row[]> => run(compilePage(sqliteFlavour, entity, { ...asked, filter }, plan));
+    if (asked.total === undefined) return page('planner', asked.filter);
+
+    const rows = rowsOf(entity);
+    const plan = choosePlan(entity, asked, rows);
+    if (plan !== 'walk' || asked.filter.kind === 'all') return page(plan, asked.filter);
+    // The selection may lie all at the far end: walk so far only, and where that does not fill the page, select first.
+    const end = await run(walkEnd(entity, asked, Math.max(MIN_WALK, PATIENCE * expectedWalk(asked, rows))));
+    const found = await page('walk', allOf(asked.filter, untilCreated(asked, end[0])));
+    return end.length === 0 || found.length >= Math.min(asked.limit, asked.total - asked.offset) ? found : page('select', asked.filter);
+  };
+}
+
+/** When the row was created that lies so many rows along the order; the index alone tells. */
+function walkEnd(entity: EntityDefinition, { sort }: RecordQuery, rows: number): Statement {
+  const direction = sort.descending ? 'DESC' : 'ASC';
+  return { sql: `SELECT created_at FROM "${tableOf(entity.name)}" WHERE deleted_at IS NULL ORDER BY created_at ${direction}, id ${direction} LIMIT 1 OFFSET $1`, params: [Math.ceil(rows)] };
+}
+
+function untilCreated({ sort }: RecordQuery, end: Row | undefined): Filter {
+  const created = end?.['created_at'];
+  if (typeof created !== 'number') return allOf();
+  const bound = { value: created, inclusive: true };
+  return { kind: 'range', field: 'created_at', ...(sort.descending ? { from: bound } : { to: bound }) };
+}
