@@ -22,14 +22,14 @@ export function greet({ address, version, engine, prepared, dialects }: Greeting
 }
 
 /** Login, password and key of the first start, shown this once. */
-export function credentialLines({ first, demoLoaded }: Prepared): readonly string[] {
+export function credentialLines({ first, demoWanted }: Prepared): readonly string[] {
   if (first === undefined) return [];
   return [
     'First start. The administrator (shown this once):',
     `  login     ${first.login}`,
     `  password  ${first.password ?? 'as given in TOLMACH_ADMIN_PASSWORD'}`,
     `  API key   ${first.key ?? `as given in ${ENVIRONMENT_KEY}`}`,
-    ...(demoLoaded ? [`Demo data is loaded: ${DEMO_CLIENTS} clients, 6 colleagues.`] : []),
+    ...(demoWanted ? [`Demo data is loaded: ${DEMO_CLIENTS} clients, 6 colleagues.`] : []),
   ];
 }
 

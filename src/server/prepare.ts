@@ -10,26 +10,26 @@ const DEMO = 'demo';
 
 export interface Prepared {
   readonly first: FirstStart | undefined;
-  readonly demoLoaded: boolean;
+  /** Demo data, or the rest of it, is to be loaded: `loadWantedDemo`. */
+  readonly demoWanted: boolean;
   readonly warnings: readonly string[];
 }
 
-/** Makes a store ready to be served: on the first start with an administrator and demo data, later as it was left. */
+/** Makes a store ready to be served: on the first start with an administrator, later as it was left. */
 export async function prepare(crm: Crm, settings: Pick<Settings, 'administrator' | 'demo'>, dialects: readonly Dialect[]): Promise<Prepared> {
   await loadPresets(crm, dialects);
   const empty = (await crm.directory()).accounts.length === 0;
   // Said before the administrator is there: a crash in between must not lose it, and later starts do not ask again.
   if (empty) await crm.storage.writeSetting(DEMO, settings.demo ? 'wanted' : 'declined');
   const first = await createAdministrator(crm, settings);
-  const demoLoaded = await continueDemo(crm);
   const warning = first === undefined ? await ensureEnvironmentKey(crm, settings) : undefined;
-  return { first, demoLoaded, warnings: warning === undefined ? [] : [warning] };
+  const demoWanted = (await crm.storage.readSetting(DEMO)) === 'wanted';
+  return { first, demoWanted, warnings: warning === undefined ? [] : [warning] };
 }
 
-async function continueDemo(crm: Crm): Promise<boolean> {
-  if ((await crm.storage.readSetting(DEMO)) !== 'wanted') return false;
+/** Loads the demo data, or what a crash left out of it, and remembers that it is there. */
+export async function loadWantedDemo(crm: Crm): Promise<void> {
   const { loadDemo } = await import('./demo/load-demo.ts');
   await loadDemo(crm, crm.clock());
   await crm.storage.writeSetting(DEMO, 'loaded');
-  return true;
 }

@@ -7,6 +7,8 @@ import { compose, type Composed } from './compose.ts';
 import { addressOf, credentialLines, type Greeting } from './greeting.ts';
 import { checkPort, refuseListening } from './port.ts';
 import type { Settings } from './settings.ts';
+import { loadWantedDemo } from './prepare.ts';
+import { releaseMemory } from './release-memory.ts';
 import { readVersion } from './version.ts';
 
 export interface ServeParts {
@@ -42,6 +44,11 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
     await app.close();
     await composed.crm.close();
     throw refuseListening(settings, error);
+  }
+  // Healthy by now: the port answers while the demo data is still coming in.
+  if (composed.demoWanted) {
+    await loadWantedDemo(composed.crm);
+    releaseMemory();
   }
   const greeting: Greeting = { address: addressOf(settings, portOf(app)), version, engine: composed.crm.storage.engine, prepared: composed, dialects };
   return { greeting, stop: once(() => stop(app, composed)) };

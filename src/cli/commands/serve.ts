@@ -25,6 +25,6 @@ async function start(terminal: Terminal): Promise<Outcome> {
 }
 
 function toJson({ address, version, engine, prepared, dialects }: Greeting): object {
-  const { first, demoLoaded } = prepared;
-  return { address, version, engine, dialects: dialects.map(({ name }) => name), ...(first === undefined ? {} : { first: { ...first, demo: demoLoaded } }) };
+  const { first, demoWanted } = prepared;
+  return { address, version, engine, dialects: dialects.map(({ name }) => name), ...(first === undefined ? {} : { first: { ...first, demo: demoWanted } }) };
 }

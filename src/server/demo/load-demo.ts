@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Author, NewId } from '../../core/changes/change-set.ts';
 import { absence, type Draft } from '../../core/changes/draft.ts';
 import { createUser } from '../../core/accounts/create-user.ts';
@@ -15,6 +16,8 @@ import { buildDemoClients, type DemoClient, type DemoRecord } from './clients.ts
 import { DEMO_USERS, type DemoUser } from './users.ts';
 
 const FACE = 'setup';
+/** Clients that go to the writer together: it joins those that wait into one commit. */
+const GROUP = 50;
 
 /**
  * Brings the demo data in: colleagues, then clients with all that hangs on them, each client in one transaction. What is
@@ -24,8 +27,14 @@ export async function loadDemo(crm: Crm, now: number): Promise<void> {
   for (const user of DEMO_USERS) await addUser(crm, user);
   const clients = buildDemoClients(now);
   await addItems(crm, clients);
-  // All at once: the writer joins those that wait into one commit.
-  await Promise.all(clients.map((client) => addDemoClient(crm, client)));
+  let earlier: Promise<unknown> = Promise.resolve();
+  for (let start = 0; start < clients.length; start += GROUP) {
+    const group = Promise.all(clients.slice(start, start + GROUP).map((client) => addDemoClient(crm, client)));
+    // One group is planned while the one before it is written, and no more of them wait in memory.
+    await Promise.all([earlier, setImmediate()]);
+    earlier = group;
+  }
+  await earlier;
 }
 
 async function addUser(crm: Crm, { login, name, role, post, phone, manager, department }: DemoUser): Promise<void> {
