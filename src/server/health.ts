@@ -15,6 +15,6 @@ export function addHealth(app: FastifyInstance, crm: Crm): void {
 async function answers(crm: Crm): Promise<boolean> {
   const patience = new AbortController();
   const tooLong = sleep(PATIENCE_MS, false, { signal: patience.signal }).catch(() => false);
-  const read = Promise.resolve().then(() => crm.storage.directoryEpoch()).then(() => true, () => false);
+  const read = Promise.resolve().then(() => crm.storage.directoryEpoch('fresh')).then(() => true, () => false);
   return Promise.race([read, tooLong]).finally(() => patience.abort());
 }
