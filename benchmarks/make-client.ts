@@ -1,4 +1,5 @@
 import type { FieldValue } from '../src/core/values.ts';
+import { randomOf } from '../test/support/random.ts';
 import { COMMON_WORD, RARE_HITS, RARE_WORD, WORDS } from './client-words.ts';
 
 /** The ids that clients point at. */
@@ -20,17 +21,6 @@ const DAY_MS = 86_400_000;
 const LAST_DAY = Date.UTC(2026, 0, 1);
 const DAYS = 1200;
 const KINDS = ['company', 'company', 'company', 'company', 'company', 'company', 'person', 'person', 'partner', 'contractor'];
-
-/** A stream of numbers between 0 and 1 that belongs to this seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = (seed * 0x9e3779b1) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function pick<Item>(items: readonly Item[], random: () => number): Item {
   const item = items[Math.floor(random() * items.length)];

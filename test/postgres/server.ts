@@ -23,6 +23,8 @@ export interface PostgresServer {
   pid: number;
   /** What the server has logged so far. */
   log(): string;
+  /** Kills the server as a failing machine would, and starts it again on the same data and port. Gives its new number. */
+  crash(): Promise<number>;
   /** Stops the server and removes its data. Calling it again does nothing. */
   stop(): Promise<void>;
 }
@@ -206,10 +208,12 @@ async function initialise(place: Place, password: string): Promise<void> {
   if (code !== 0) throw new Error(`PostgreSQL could not be set up:\n${readLog(place).trim()}`);
 }
 
-/** The last line of postmaster.pid says how far the server has come. */
-function isReady(place: Place): boolean {
+/** The last line of postmaster.pid says how far the server has come; a killed one leaves its own file behind. */
+function isReady(place: Place, pid: number | undefined): boolean {
   const file = join(place.data, 'postmaster.pid');
-  return existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready';
+  if (!existsSync(file)) return false;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
 interface Running {
@@ -273,9 +277,15 @@ interface Served {
   port: number;
 }
 
-async function serve(place: Place, settings: Record<string, string | number>, entry: Running): Promise<Served> {
+/** What a start meets that is right after a kill: the port, or the memory, is not yet free. */
+const NOT_YET_FREE = /could not bind|pre-existing shared memory block|lock file "postmaster.pid" already exists/;
+const ATTEMPTS = 5;
+const ATTEMPTS_AGAIN = 100;
+
+async function serve(place: Place, settings: Record<string, string | number>, entry: Running, again?: number): Promise<Served> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = again ?? (await freePort());
+    const logged = readLog(place).length;
     const all = { ...SETTINGS, ...settings, port, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
     const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const child = launch(place, place.tools.postgres, ['-D', place.data, ...flags]);
@@ -286,12 +296,13 @@ async function serve(place: Place, settings: Record<string, string | number>, en
       () => (ended = true),
     );
     const deadline = Date.now() + 60_000;
-    while (!ended && !isReady(place) && Date.now() < deadline) await sleep(10);
-    if (!ended && isReady(place)) return { child, port };
+    while (!ended && !isReady(place, child.pid) && Date.now() < deadline) await sleep(10);
+    if (!ended && isReady(place, child.pid)) return { child, port };
     child.kill('SIGKILL');
     entry.child = undefined;
-    const portWasTaken = ended && readLog(place).includes('could not bind');
-    if (!portWasTaken || attempt === 5) throw new Error(`PostgreSQL could not be started:\n${readLog(place).trim()}`);
+    const mayRetry = ended && NOT_YET_FREE.test(readLog(place).slice(logged)) && attempt < (again === undefined ? ATTEMPTS : ATTEMPTS_AGAIN);
+    if (!mayRetry) throw new Error(`PostgreSQL could not be started:\n${readLog(place).trim()}`);
+    if (again !== undefined) await sleep(50);
   }
 }
 
@@ -309,11 +320,20 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     const place: Place = { base: entry.base, data: join(entry.base, 'data'), logFile: join(entry.base, 'log'), lent, tools };
     const password = randomBytes(12).toString('hex');
     await initialise(place, password);
-    const { child, port } = await serve(place, options.settings ?? {}, entry);
-    const gone = exitOf(child);
+    let { child, port } = await serve(place, options.settings ?? {}, entry);
+    let gone = exitOf(child);
     // The server must not keep this process alive once everything else has ended.
     child.unref();
 
+    const crash = async (): Promise<number> => {
+      child.ref();
+      child.kill('SIGKILL');
+      await gone;
+      ({ child, port } = await serve(place, options.settings ?? {}, entry, port));
+      gone = exitOf(child);
+      child.unref();
+      return child.pid ?? 0;
+    };
     const stop = async (): Promise<void> => {
       // At once and without a checkpoint: the data goes away with it.
       if (child.exitCode === null && child.signalCode === null) {
@@ -329,6 +349,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       port,
       pid: child.pid ?? 0,
       log: () => readLog(place),
+      crash,
       stop: () => (stopping ??= stop()),
     };
   } catch (error) {
