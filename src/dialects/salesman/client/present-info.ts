@@ -3,6 +3,7 @@ import { canSee } from '../../../core/permissions/restrict.ts';
 import type { Call } from '../call.ts';
 import { displayDateTime, wireDateTime } from '../wire-dates.ts';
 import { extraFields, KIND_WORDS, shownMembers } from '../wire-names.ts';
+import { mainPersonOf } from './main-persons.ts';
 import { firstOrNull, joined, nameOf, titleOf } from './present-list.ts';
 
 const NOBODY = 'не определено';
@@ -13,7 +14,7 @@ const NOBODY = 'не определено';
  * Here `clientpath` is the title and `clientpath2` the id.
  */
 export async function presentInfo(call: Call, client: CrmRecord): Promise<Record<string, unknown>> {
-  const { crm, directory, zone } = call;
+  const { directory, zone } = call;
   const definition = directory.catalog.entity('client');
   const shown = shownMembers(definition);
   const item = (dictionary: string, field: string): CrmRecord | undefined => directory.dictionary(dictionary).byId(numberAt(client, field) ?? 0);
@@ -63,7 +64,7 @@ export async function presentInfo(call: Call, client: CrmRecord): Promise<Record
     priceLevel: `price_${textAt(client, 'price_level') ?? '1'}`,
   };
   for (const { wire, core } of extraFields(definition)) data[wire] = textAt(client, core);
-  if (shown.has('pid')) data['person'] = id('main_person') === 0 ? null : presentMainPerson(await crm.storage.readRecord('person', id('main_person')));
+  if (shown.has('pid')) data['person'] = id('main_person') === 0 ? null : presentMainPerson(await mainPersonOf(call, client));
   return data;
 }
 
@@ -74,6 +75,6 @@ async function parentTitle({ crm, directory, account }: Call, id: number): Promi
 }
 
 function presentMainPerson(person: CrmRecord | undefined): object | null {
-  if (person === undefined || numberAt(person, 'deleted_at') !== null) return null;
+  if (person === undefined) return null;
   return { pid: person.id, title: nameOf(person), post: textAt(person, 'post'), phone: joined(person, 'phones'), mob: joined(person, 'mobiles'), email: joined(person, 'emails') };
 }

@@ -1,10 +1,11 @@
 import { listAt, numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import { readMany } from '../../../core/records/read-many.ts';
 import type { Call } from '../call.ts';
+import { mainPersonsOf } from './main-persons.ts';
 import { wireDateTime } from '../wire-dates.ts';
 import { activeFields, KIND_WORDS, type ActiveField } from '../wire-names.ts';
 
-/** What the rows of a page show beside links: titles of parent clients, names of contacts. */
+/** What the rows of a page show beside links: parent clients by their id, main contacts by the client's. */
 interface Names {
   readonly clients: ReadonlyMap<number, CrmRecord>;
   readonly persons: ReadonlyMap<number, CrmRecord>;
@@ -80,7 +81,7 @@ function memberWriter({ directory }: Call, { wire, core, form, field }: ActiveFi
     };
     case 'person': return (record, row) => {
       const id = numberAt(record, core) ?? 0;
-      row['person'] = nameOf(names.persons.get(id));
+      row['person'] = nameOf(names.persons.get(record.id));
       row[wire] = id;
     };
     case 'kind': return () => undefined;
@@ -104,11 +105,10 @@ export function nameOf(record: CrmRecord | undefined): string | null {
   return record === undefined ? null : textAt(record, 'name');
 }
 
-async function readNames({ crm, context }: Call, members: readonly ActiveField[], records: readonly CrmRecord[]): Promise<Names> {
-  const linked = (form: 'client' | 'person', core: string): (number | null)[] =>
-    (members.some((member) => member.form === form) ? records.map((record) => numberAt(record, core)) : []);
+async function readNames(call: Call, members: readonly ActiveField[], records: readonly CrmRecord[]): Promise<Names> {
+  const shows = (form: 'client' | 'person'): boolean => members.some((member) => member.form === form);
   return {
-    clients: await readMany(crm, context, 'client', linked('client', 'parent')),
-    persons: await readMany(crm, context, 'person', linked('person', 'main_person')),
+    clients: await readMany(call.crm, call.context, 'client', shows('client') ? records.map((record) => numberAt(record, 'parent')) : []),
+    persons: shows('person') ? await mainPersonsOf(call, records) : new Map(),
   };
 }
