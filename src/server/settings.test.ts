@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { TINY } from '../../test/support/tiny-dialect.ts';
+import { Refusal } from './refusal.ts';
+import { parseSettings, type Settings } from './settings.ts';
+
+const read = (env: Readonly<Record<string, string>>, fileText?: string): Settings => parseSettings({ env, fileText, dialects: [TINY], folder: '/srv' });
+
+function refusalOf(env: Readonly<Record<string, string>>, fileText?: string): readonly string[] {
+  try {
+    read(env, fileText);
+  } catch (error) {
+    if (error instanceof Refusal) return error.sentences;
+    throw error;
+  }
+  return [];
+}
+
+describe('what is refused', () => {
+  test('names every mistake at once, in plain sentences', () => {
+    expect(refusalOf({ TOLMACH_PORT: '80a', TOLMACH_TIME_ZONE: 'Mars/Olympus', TOLMACH_DEMO: 'yes', TOLMACH_TINY_MODE: 'loud' }, 'TOLMACH_LOG=chatty\nnonsense')).toEqual([
+      'Line 2 of the settings file is not of the form KEY=value.',
+      'TOLMACH_PORT must be a whole number from 0 to 65535, not "80a".',
+      'TOLMACH_TIME_ZONE must be the name of a time zone, such as Asia/Yekaterinburg, not "Mars/Olympus".',
+      'TOLMACH_DEMO must be 1 or 0, not "yes".',
+      'TOLMACH_LOG must be one of silent, fatal, error, warn, info, debug, not "chatty".',
+      'TOLMACH_TINY_MODE must be one of plain, fancy, not "loud".',
+    ]);
+  });
+
+  test('never repeats a secret', () => {
+    expect(refusalOf({ TOLMACH_API_KEY: 'short-key', TOLMACH_ADMIN_PASSWORD: 'pass', DATABASE_URL: 'mysql://u:secret@h/d' })).toEqual([
+      'DATABASE_URL must be of the form postgres://user:password@host:port/database.',
+      'TOLMACH_ADMIN_PASSWORD must be at least 8 characters long.',
+      'TOLMACH_API_KEY must be at least 20 characters long, without spaces.',
+    ]);
+  });
+
+  test('refuses a port and a body limit out of range', () => {
+    expect(refusalOf({ TOLMACH_PORT: '65536', TOLMACH_BODY_LIMIT_MB: '0' })).toHaveLength(2);
+  });
+});
+
+test('stands on its own feet when nothing is given', () => {
+  expect(read({})).toEqual({
+    host: '127.0.0.1', port: 8080, dataFolder: '/srv/data', database: undefined, timeZone: 'Europe/Moscow',
+    administrator: { login: undefined, password: undefined, key: undefined }, demo: true, publicUrl: undefined,
+    bodyLimitBytes: 10_485_760, logLevel: 'warn', trustProxy: false, dialects: { tiny: { TOLMACH_TINY_MODE: 'plain' } }, warnings: [],
+  });
+});
+
+test('takes the environment before the file, and an empty text for nothing', () => {
+  const file = '# our server\nTOLMACH_PORT=9000\r\nexport TOLMACH_HOST="0.0.0.0"\n\nTOLMACH_TINY_MODE=fancy\n';
+  const settings = read({ TOLMACH_PORT: '9001', TOLMACH_HOST: '' }, file);
+  expect(settings).toMatchObject({ port: 9001, host: '0.0.0.0', dialects: { tiny: { TOLMACH_TINY_MODE: 'fancy' } } });
+});
+
+test('loads demo data by itself only for an installation that nobody set up', () => {
+  expect(read({ TOLMACH_API_KEY: 'a-key-of-twenty-chars' }).demo).toBe(false);
+  expect(read({ TOLMACH_ADMIN_LOGIN: 'boss', TOLMACH_DEMO: '1' }).demo).toBe(true);
+  expect(read({ TOLMACH_DEMO: '0' }).demo).toBe(false);
+});
+
+test('warns of a name that is no setting and offers the nearest one', () => {
+  expect(read({ TOLMACH_PROT: '1', TOLMACH_SOMETHING_ELSE: '1', TOLMACH_TEST_DATABASE_URL: 'x', HOME: '/' }, 'DATABASE_URI=x').warnings).toEqual([
+    'There is no setting TOLMACH_PROT: is TOLMACH_PORT meant?',
+    'There is no setting TOLMACH_SOMETHING_ELSE',
+    'There is no setting DATABASE_URI: is DATABASE_URL meant?',
+  ]);
+});
