@@ -38,7 +38,7 @@ export function createCrm({ storage, clock }: CrmParts): Crm {
     directory,
     async write(author, decide) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const draft = createDraft(author, clock());
+        const draft = createDraft(author, clock(), tries);
         const decision = await decide(draft, await directory());
         const changes = draft.toChangeSet();
         const outcome = isEmpty(changes) ? { done: true as const, ids: [] } : await storage.commit(changes);

@@ -6,6 +6,8 @@ import { isNewId, type AbsenceClaim, type Author, type ChangeSet, type EventDraf
 export interface Draft {
   readonly author: Author;
   readonly at: number;
+  /** How often this decision was taken before and met a conflict. */
+  readonly attempt: number;
   /** A stand-in for the id of a record that is added later: two new records may point at each other. */
   newId(): NewId;
   /** Adds a record and gives the stand-in for its id. */
@@ -21,7 +23,7 @@ export interface Draft {
 }
 
 /** An empty draft of what `author` does at `at` (milliseconds since 1970 UTC). */
-export function createDraft(author: Author, at: number): Draft {
+export function createDraft(author: Author, at: number, attempt = 0): Draft {
   const records: RecordChange[] = [];
   const absences: AbsenceClaim[] = [];
   const events: EventDraft[] = [];
@@ -40,6 +42,7 @@ export function createDraft(author: Author, at: number): Draft {
   return {
     author,
     at,
+    attempt,
     newId: () => ({ slot: slots++ }),
     insert(entity, values, id = { slot: slots++ }) {
       records.push({ kind: 'insert', entity, id, values: { created_at: at, created_by: author.userId, ...values } });

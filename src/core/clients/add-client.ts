@@ -4,6 +4,7 @@ import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
 import { planCreate } from '../records/plan.ts';
+import type { Storage } from '../storage.ts';
 import { matchKey } from '../text/fold.ts';
 import { textAt, type FieldValue, type FieldValues } from '../values.ts';
 import { planClientValues, type ClientInput } from './client-input.ts';
@@ -24,8 +25,8 @@ export async function addClient(crm: Crm, context: Context, input: AddClient): P
   const written = await crm.write(authorOf(context), async (draft, directory) => {
     const values = await planClientValues(crm, draft, directory, { ...input, values: { ...defaults(directory, input), owner: context.account.id, ...input.values } }, { whole: true });
     const identity = identityOf(values);
-    const found = await findDuplicate(crm.storage, identity);
-    if (found !== undefined) throw new CrmError('duplicate', { entity: 'client', id: found.id, title: textAt(found, 'name') ?? '' });
+    // The claim is checked by the writer anyway, so the base is asked for a duplicate only once the claim has failed.
+    if (draft.attempt > 0) await refuseDuplicate(crm.storage, identity);
     draft.claimAbsence(absence('client', duplicateFilter(identity), matchKey(identity.name)));
 
     const created = input.createdAt === undefined ? {} : { created_at: input.createdAt };
@@ -35,6 +36,11 @@ export async function addClient(crm: Crm, context: Context, input: AddClient): P
     return id;
   });
   return written.idOf(written.decision);
+}
+
+async function refuseDuplicate(storage: Storage, identity: Identity): Promise<void> {
+  const found = await findDuplicate(storage, identity);
+  if (found !== undefined) throw new CrmError('duplicate', { entity: 'client', id: found.id, title: textAt(found, 'name') ?? '' });
 }
 
 /** A client without a kind is a company; dictionaries with a standard value give it. */
