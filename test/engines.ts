@@ -7,7 +7,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { Storage } from '../src/core/storage.ts';
 import { openPostgres } from '../src/storage/postgres/index.ts';
-import type { Row } from '../src/storage/sql/statement.ts';
+import type { Row, SqlValue } from '../src/storage/sql/statement.ts';
 import { openSqlite } from '../src/storage/sqlite/index.ts';
 
 /** A store of its own for one group of tests. */
@@ -16,7 +16,7 @@ export interface OpenStore {
   /** Opens the same store once more, as another process would. Closed by `dispose`. */
   openAnother(): Promise<Storage>;
   /** Runs SQL past the port: looks into tables, or changes them as no program should. */
-  sql(text: string): Promise<readonly Row[]>;
+  sql(text: string, params?: readonly SqlValue[]): Promise<readonly Row[]>;
   /** Closes everything and removes the store. */
   dispose(): Promise<void>;
 }
@@ -32,11 +32,11 @@ const sqlite: Engine = {
     const folder = await mkdtemp(join(tmpdir(), 'tolmach-test-'));
     const file = join(folder, 'tolmach.db');
     return createStore(() => openSqlite(file), {
-      async sql(text) {
+      async sql(text, params = []) {
         const database = new Database(file, { timeout: 10_000 });
         try {
-          const statement = database.prepare(text);
-          return statement.reader ? (statement.all() as Row[]) : (statement.run(), []);
+          const statement = database.prepare(text.replace(/\$\d+/gu, '?'));
+          return statement.reader ? (statement.all(...params) as Row[]) : (statement.run(...params), []);
         } finally {
           database.close();
         }
@@ -51,10 +51,13 @@ function postgresAt(url: string): Engine {
     name: 'postgres',
     open() {
       const schema = `t_${randomBytes(8).toString('hex')}`;
-      return createStore(() => openPostgres(url, { schema }), {
-        sql: (text) => ask(url, `SET search_path TO "${schema}", public`, text),
+      // By this name a test finds the connections of its own store.
+      const named = new URL(url);
+      named.searchParams.set('application_name', schema);
+      return createStore(() => openPostgres(named.href, { schema }), {
+        sql: (text, params) => ask(url, `SET search_path TO "${schema}", public`, text, params),
         async remove() {
-          await ask(url, `SET client_min_messages TO warning`, `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+          await ask(url, 'SET client_min_messages TO warning', `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
         },
       });
     },
@@ -70,7 +73,7 @@ export function testedEngines(): readonly Engine[] {
 }
 
 interface StoreParts {
-  sql(text: string): Promise<readonly Row[]>;
+  sql(text: string, params?: readonly SqlValue[]): Promise<readonly Row[]>;
   remove(): Promise<void>;
 }
 
@@ -92,15 +95,14 @@ async function createStore(open: () => Promise<Storage>, { sql, remove }: StoreP
   };
 }
 
-async function ask(url: string, ...statements: readonly string[]): Promise<readonly Row[]> {
+async function ask(url: string, setting: string, text: string, params: readonly SqlValue[] = []): Promise<readonly Row[]> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const client = new pg.Client({ connectionString: url, types });
   await client.connect();
   try {
-    let rows: readonly Row[] = [];
-    for (const statement of statements) ({ rows } = await client.query<Row>(statement));
-    return rows;
+    await client.query(setting);
+    return (await client.query<Row>(text, [...params])).rows;
   } finally {
     await client.end();
   }

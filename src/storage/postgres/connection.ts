@@ -1,6 +1,7 @@
 import pg from 'pg';
+import { CrmError } from '../../core/errors.ts';
 import type { Row, SqlValue, Statement } from '../sql/statement.ts';
-import { toUnavailable } from './translate-error.ts';
+import { codeOf, toUnavailable } from './translate-error.ts';
 
 export interface ConnectionSettings {
   readonly url: string;
@@ -86,10 +87,15 @@ function createClient(url: string, purpose: string): pg.Client {
   const types = new pg.TypeOverrides();
   // Ids, instants and amounts are whole numbers that JavaScript holds exactly.
   types.setTypeParser(INT8, Number);
-  return new pg.Client({
-    connectionString: url, application_name: `tolmach ${purpose}`, types, pipeline: true,
-    keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: CONNECT_MS,
-  });
+  try {
+    return new pg.Client({
+      connectionString: url, application_name: `tolmach ${purpose}`, types, pipeline: true,
+      keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: CONNECT_MS,
+    });
+  } catch (error) {
+    // The URL may hold a password, and so may an error that quotes it.
+    throw codeOf(error) === 'ERR_INVALID_URL' ? new CrmError('invalid', { reason: 'the URL of the database cannot be read' }) : error;
+  }
 }
 
 /** Sent as statements, because poolers between us and the server refuse start-up options. */

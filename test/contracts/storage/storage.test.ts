@@ -11,7 +11,7 @@ import { describeTotalsContract } from './totals.contract.ts';
 import { describeTransactionsContract } from './transactions.contract.ts';
 
 for (const engine of testedEngines()) {
-  describe(engine.name, () => {
+  describe(`on ${engine.name}`, () => {
     describeRecordsContract(engine);
     describeQueriesContract(engine);
     describeFiltersContract(engine);

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { duplicateFilter } from '../../core/clients/find-duplicate.ts';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import { equals, EVERYTHING, search, type Filter } from '../../core/query/filter.ts';
+import { testedEngines } from '../../../test/engines.ts';
+import { openCrm, type TestCrm } from '../../../test/factories.ts';
+import { compilePage } from '../sql/compile-query.ts';
+import { createRowCodec } from '../sql/row-codec.ts';
+import type { Statement } from '../sql/statement.ts';
+import { postgresFlavour } from './sql-flavour.ts';
+
+const CLIENTS = 20_000;
+const postgres = testedEngines().find(({ name }) => name === 'postgres');
+
+describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is there for it', () => {
+  let base: TestCrm;
+  let entity: (name: string) => EntityDefinition;
+
+  beforeAll(async () => {
+    if (postgres === undefined) return;
+    base = await openCrm(postgres);
+    const { catalog } = await base.crm.directory();
+    entity = catalog.entity;
+    await base.store.sql(`INSERT INTO e_client (id, version, created_at, updated_at, owner, name, name__fold, name__sort, name__key, search)
+      SELECT i, 1, i * 7919 % 100000, nullif(i % 3, 0) * i, i % 50, w, w, w, w, w || ' ' || md5((i * 3)::text) FROM generate_series(1, ${CLIENTS}) AS i, LATERAL (SELECT md5(i::text) AS w) AS word`);
+    await base.store.sql(`INSERT INTO e_requisites (id, version, created_at, client) SELECT i, 1, 0, i FROM generate_series(1, ${CLIENTS}) AS i`);
+    await base.store.sql(`INSERT INTO change_log (txid, at, face, entity, record_id, action) SELECT i::text::xid8, 0, 'test', 'client', i, 'update' FROM generate_series(1, ${CLIENTS}) AS i`);
+    await base.store.sql('ANALYZE');
+  });
+  afterAll(() => base.dispose());
+
+  const planOf = async ({ sql, params }: Statement): Promise<string> => (await base.store.sql(`EXPLAIN ${sql}`, params)).map((row) => row['QUERY PLAN']).join('\n');
+  const page = (name: string, filter: Filter, field: string, descending = true, limit = 50): Statement =>
+    compilePage(postgresFlavour, entity(name), { entity: name, filter, sort: { field, descending }, offset: 0, limit });
+
+  test('a record by its id', async () => {
+    expect(await planOf({ sql: createRowCodec(entity('client')).selectById, params: [5] })).toContain('e_client_pkey');
+  });
+
+  test('records of a turn by their ids', async () => {
+    expect(await planOf({ sql: `${createRowCodec(entity('client')).selectAll} WHERE id = ANY($1::bigint[])`, params: ['{5,6,7}'] })).toContain('e_client_pkey');
+  });
+
+  for (const [title, field, descending, index] of [
+    ['the newest clients', 'created_at', true, 'ix_client__created'],
+    ['the oldest clients', 'created_at', false, 'ix_client__created'],
+    ['the clients changed last', 'updated_at', true, 'ix_client__updated'],
+    ['clients by name', 'name', false, 'ix_client__heading'],
+  ] as const) {
+    test(`${title}, without sorting`, async () => {
+      const plan = await planOf(page('client', EVERYTHING, field, descending));
+      expect(plan).toContain(index);
+      expect(plan).not.toMatch(/\bSort\b/u);
+    });
+  }
+
+  test('the newest clients of an owner, without sorting', async () => {
+    const plan = await planOf(page('client', equals('owner', 7), 'created_at'));
+    expect(plan).toContain('ix_client__owner');
+    expect(plan).not.toContain('Sort');
+  });
+
+  test('a client of the same name', async () => {
+    const filter = duplicateFilter({ name: 'ООО «Ромашка»', phones: ['+7 342 2545577'], emails: [] });
+    expect(await planOf(page('client', filter, 'id', false, 1))).toContain('ix_client__name_key');
+  });
+
+  test('the requisites of a client', async () => {
+    expect(await planOf(page('requisites', equals('client', 9), 'id', false, 1))).toContain('ux_requisites__client');
+  });
+
+  // In Latin letters, because the locale of a database may know no others.
+  test('the clients that a word is found in', async () => {
+    expect(await planOf(page('client', search('cafe12'), 'created_at'))).toContain('ix_client__search');
+  });
+
+  test('the changes since a snapshot', async () => {
+    expect(await planOf({ sql: 'SELECT id FROM change_log WHERE entity = $1 AND txid >= pg_snapshot_xmin($2::pg_snapshot)', params: ['client', `${CLIENTS - 9}:${CLIENTS}:`] })).toContain('ix_change_log__txid');
+  });
+});

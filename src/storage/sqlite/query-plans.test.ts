@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { duplicateFilter } from '../../core/clients/find-duplicate.ts';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import { equals, EVERYTHING, search, type Filter } from '../../core/query/filter.ts';
+import { testedEngines } from '../../../test/engines.ts';
+import { openCrm, type TestCrm } from '../../../test/factories.ts';
+import { compileCount, compilePage, type Plan } from '../sql/compile-query.ts';
+import { createRowCodec } from '../sql/row-codec.ts';
+import type { Statement } from '../sql/statement.ts';
+import { sqliteFlavour } from './sql-flavour.ts';
+
+const sqlite = testedEngines().find(({ name }) => name === 'sqlite');
+
+describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there for it', () => {
+  let base: TestCrm;
+  let entity: (name: string) => EntityDefinition;
+
+  beforeAll(async () => {
+    if (sqlite === undefined) return;
+    base = await openCrm(sqlite);
+    entity = (await base.crm.directory()).catalog.entity;
+  });
+  afterAll(() => base.dispose());
+
+  const planOf = async (statement: Statement): Promise<string> => (await base.store.sql(`EXPLAIN QUERY PLAN ${statement.sql}`, statement.params)).map((row) => row['detail']).join('\n');
+  const page = (name: string, filter: Filter, field: string, { descending = true, limit = 50, plan }: { descending?: boolean; limit?: number; plan?: Plan } = {}): Statement =>
+    compilePage(sqliteFlavour, entity(name), { entity: name, filter, sort: { field, descending }, offset: 0, limit }, plan);
+
+  test('a record by its id', async () => {
+    expect(await planOf({ sql: createRowCodec(entity('client')).selectById, params: [5] })).toBe('SEARCH e_client USING INTEGER PRIMARY KEY (rowid=?)');
+  });
+
+  for (const [title, field, descending, index, plan] of [
+    ['the newest clients', 'created_at', true, 'ix_client__created', 'walk'],
+    ['the oldest clients', 'created_at', false, 'ix_client__created', 'walk'],
+    ['the clients changed last', 'updated_at', true, 'ix_client__updated', 'planner'],
+    ['clients by name', 'name', false, 'ix_client__heading', 'planner'],
+  ] as const) {
+    test(`${title}, without sorting`, async () => {
+      expect(await planOf(page('client', EVERYTHING, field, { descending, plan }))).toBe(`SCAN e_client USING INDEX ${index}`);
+    });
+  }
+
+  test('the newest clients of an owner, without sorting', async () => {
+    expect(await planOf(page('client', equals('owner', 7), 'created_at'))).toBe('SEARCH e_client USING INDEX ix_client__owner (owner=?)');
+  });
+
+  test('a client of the same name', async () => {
+    const filter = duplicateFilter({ name: 'ООО «Ромашка»', phones: ['+7 342 2545577'], emails: [] });
+    expect(await planOf(page('client', filter, 'id', { descending: false, limit: 1 }))).toBe('SEARCH e_client USING INDEX ix_client__name_key (name__key=?)');
+  });
+
+  test('the requisites of a client', async () => {
+    expect(await planOf(page('requisites', equals('client', 9), 'id', { descending: false, limit: 1 }))).toBe('SEARCH e_requisites USING INDEX ux_requisites__client (client=?)');
+  });
+
+  test('the clients that a rare word is found in', async () => {
+    const plan = await planOf(page('client', search('ромашка'), 'created_at', { plan: 'select' }));
+    expect(plan).toContain('e_client USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).toContain('SCAN e_client_fts VIRTUAL TABLE INDEX');
+  });
+
+  test('the number of clients of an owner, from the index alone', async () => {
+    expect(await planOf(compileCount(sqliteFlavour, entity('client'), equals('owner', 7), sql`0`))).toMatch(/^SEARCH e_client USING (COVERING )?INDEX ix_client__owner/u);
+  });
+});
