@@ -11,7 +11,7 @@ onEveryEngine('client/list refuses', (given) => {
       [{ word: { a: 1 } }, 'word'], [{ user: [BOSS] }, 'user'], [{ iduser: 'x' }, 'iduser'], [{ filter: 'type' }, 'filter'], [{ filter: [1] }, 'filter'],
       [{ filter: { type: { a: 1 } } }, 'filter[type]'], [{ filter: { input1: { a: { b: 1 } } } }, 'filter[input1]'], [{ dateStart: ['2024-01-01'] }, 'dateStart'],
     ] as const) {
-      expect(await given().call('client/list', members), JSON.stringify(members)).toEqual(wrongType(name));
+      expect(await given().call('client/list', members), `for ${JSON.stringify(members)}`).toEqual(wrongType(name));
     }
   });
 
@@ -135,7 +135,7 @@ onEveryEngine('pages of client/list', (given) => {
     expect(await page(1, { filter: { type: 'person' } })).toMatchObject({ params: { page: 2, pageall: 2, count: 3 }, count: 203 });
     for (const members of [{}, { first: 'old' }, { order: 'type' }, { order: 'title', first: 'old' }, { order: 'territory' }]) {
       const seen = [...(await page(0, members)).data, ...(await page(1, members)).data, ...(await page(2, members)).data].map(({ clid }) => clid);
-      expect(new Set(seen).size, JSON.stringify(members)).toBe(405);
+      expect(new Set(seen).size, `for ${JSON.stringify(members)}`).toBe(405);
     }
   });
 });
