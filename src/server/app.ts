@@ -44,6 +44,8 @@ export function createApp({ crm, zone, dialects, settings, log, version }: AppPa
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerBadConnection,
   });
+  // A client may say that it sends no more and wait for the answer; Node would drop what it is owed.
+  Object.assign(app.server, { httpAllowHalfOpen: true });
   // Clients of the spoken APIs send a body with any verb, and a type that says little about it.
   for (const method of ['GET', 'HEAD', 'DELETE', 'OPTIONS']) app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
