@@ -50,7 +50,7 @@ export interface FuzzFigures {
 
 const ACCOUNT = { key: 'fuzzFUZZfuzzFUZZfuzzFUZZ1234567890', login: 'fuzz@tolmach.local' };
 const MAX_FAULTS = 20;
-const SHOWN_BYTES = 3000;
+const SHOWN_BYTES = 600;
 const SILENT_MS = 30_000;
 const PEAK_MB = 700;
 
