@@ -1,3 +1,4 @@
+import { contactKey, type ContactKind } from '../fields/contact-keys.ts';
 import { looksLikePhone, phoneDigits } from '../text/contact.ts';
 import { fold } from '../text/fold.ts';
 
@@ -16,6 +17,8 @@ export type Filter =
   | { readonly kind: 'contains'; readonly field: string; readonly needle: string }
   /** A `matched` text equals this one by match key. */
   | { readonly kind: 'same_key'; readonly field: string; readonly key: string }
+  /** The record can be reached by this contact point, whichever of its fields holds it; `key` as `contactKey` makes it. */
+  | { readonly kind: 'contact'; readonly point: ContactKind; readonly key: string }
   /** Any searched field contains one of these folded texts. */
   | { readonly kind: 'search'; readonly needles: readonly string[] };
 
@@ -65,6 +68,12 @@ export function contains(field: string, text: string): Filter {
 export function containsDigits(field: string, digits: string): Filter {
   const needle = phoneDigits(digits);
   return needle === '' ? EVERYTHING : { kind: 'contains', field, needle };
+}
+
+/** The records that a phone number or an e-mail address reaches; a text that is neither reaches none. */
+export function reachedBy(point: ContactKind, text: string): Filter {
+  const key = contactKey(point, text);
+  return key === undefined ? NOTHING : { kind: 'contact', point, key };
 }
 
 /** The search by word: the folded word anywhere in the searched fields, or its digits when it looks like a phone. */

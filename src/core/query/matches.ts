@@ -1,3 +1,4 @@
+import { contactKeys, contactKind } from '../fields/contact-keys.ts';
 import { isStorableText } from '../fields/field-type.ts';
 import { FIELD_TYPES } from '../fields/registry.ts';
 import { searchShadow, searchText, shadowOf } from '../fields/shadows.ts';
@@ -19,6 +20,7 @@ export function matches(entity: EntityDefinition, filter: Filter, record: CrmRec
     case 'range': return within(record[filter.field], filter.from, filter.to);
     case 'contains': return containsFolded(entity, filter.field, record[filter.field], filter.needle);
     case 'same_key': return hasKey(entity, filter.field) && shadowOf('key', record[filter.field]) === filter.key;
+    case 'contact': return entity.fields.some((field) => contactKind(field) === filter.point && contactKeys(filter.point, record[field.name]).includes(filter.key));
     case 'search': {
       const text = searchText(entity, (field) => record[field]);
       return entity.searched.length > 0 && filter.needles.some((needle) => holds(text, needle));

@@ -32,6 +32,7 @@ export function compileFilter(flavour: SqlFlavour, entity: EntityDefinition, fil
     case 'range': return range(entity, filter.field, filter.from, filter.to);
     case 'contains': return containing(flavour, fieldOf(entity, filter.field), filter.needle);
     case 'same_key': return sameKey(fieldOf(entity, filter.field), filter.key);
+    case 'contact': return isStorableText(filter.key) ? sql`id IN (SELECT record_id FROM contact_point WHERE kind = ${filter.point} AND value = ${filter.key} AND entity = ${entity.name})` : FALSE;
     case 'search': return entity.searched.length === 0 ? FALSE : anyOf(filter.needles.filter(isStorableText).map((needle) => flavour.searched(entity, needle, narrow)));
   }
 }

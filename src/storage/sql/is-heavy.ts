@@ -21,6 +21,7 @@ function isQuick(filter: Filter): boolean {
     case 'none':
     case 'equals':
     case 'same_key':
+    case 'contact':
       return true;
     case 'in':
       return filter.field === 'id';

@@ -45,6 +45,7 @@ export function anyFilter(records: readonly CrmRecord[]): fc.Arbitrary<Filter> {
     fc.tuple(field.filter((name) => !['created_at', 'id', 'updated_at'].includes(name)), needle).map(([name, text]): Filter => ({ kind: 'contains', field: name, needle: text })),
     fc.tuple(fc.constantFrom('name', 'note', 'count'), record).map(([name, one]): Filter => ({ kind: 'same_key', field: name, key: keyOf(String(one['name'])) })),
     fc.array(needle, { maxLength: 2 }).map((needles): Filter => ({ kind: 'search', needles })),
+    fc.tuple(fc.constantFrom('phone' as const, 'email' as const), record).map(([point, one]): Filter => ({ kind: 'contact', point, key: contactKeyOf(point, one) })),
   );
   return fc.letrec<{ filter: Filter }>((tie) => ({
     filter: fc.oneof(
@@ -72,4 +73,10 @@ function part(value: FieldValue | undefined, phone: boolean, start: number, leng
   const folded = phone ? digitsOf(text) : foldText(text);
   const from = folded.length === 0 ? 0 : start % folded.length;
   return folded.slice(from, from + length);
+}
+
+function contactKeyOf(point: 'phone' | 'email', record: CrmRecord): string {
+  const items = record[point === 'phone' ? 'phones' : 'emails'];
+  const first = typeof items === 'object' && items !== null ? (items[0] ?? '') : '';
+  return point === 'phone' ? digitsOf(first).slice(-10) : foldText(first);
 }

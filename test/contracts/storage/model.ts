@@ -14,6 +14,7 @@ export function satisfies(filter: Filter, record: CrmRecord): boolean {
   if (filter.kind === 'or') return filter.filters.some((part) => satisfies(part, record));
   if (filter.kind === 'not') return !satisfies(filter.filter, record);
   if (filter.kind === 'search') return filter.needles.some((needle) => needle === '' || SEARCHED.some((field) => partsOf(field, record[field]).some((part) => part.includes(needle) && isWhole(needle))));
+  if (filter.kind === 'contact') return isReached(filter.point, filter.key, record);
   const value = record[filter.field] ?? null;
   if (filter.kind === 'equals') return value === filter.value;
   if (filter.kind === 'in') return filter.values.some((one) => one === value);
@@ -21,6 +22,12 @@ export function satisfies(filter: Filter, record: CrmRecord): boolean {
   if (filter.kind === 'same_key') return filter.field === 'name' && keyOf(String(value)) === filter.key;
   if (value === null || typeof value === 'boolean' || LISTS.has(filter.field)) return false;
   return isAfter(value, filter.from) && isBefore(value, filter.to);
+}
+
+function isReached(point: 'phone' | 'email', key: string, record: CrmRecord): boolean {
+  const items = record[point === 'phone' ? 'phones' : 'emails'];
+  const keys = typeof items === 'object' && items !== null ? items.map((item) => (point === 'phone' ? digitsOf(item).slice(-10) : foldText(item))) : [];
+  return key !== '' && keys.includes(key);
 }
 
 export function foldText(text: string): string {
