@@ -1,15 +1,13 @@
 import pg from 'pg';
 import { openPostgres } from '../src/storage/postgres/index.ts';
+import { createDatabase } from '../test/postgres/create-database.ts';
 import { loadClients, prepareStore } from './load-clients.ts';
 
 const GROUP = 2000;
 
 /** Makes a database of this name on the server and fills it with `count` clients; gives its URL and the clients written each second. */
 export async function preparePostgres(serverUrl: string, name: string, count: number): Promise<{ readonly url: string; readonly rate: number }> {
-  await run(serverUrl, `CREATE DATABASE "${name}"`);
-  const address = new URL(serverUrl);
-  address.pathname = `/${name}`;
-  const url = address.href;
+  const url = await createDatabase(serverUrl, name);
   const storage = await openPostgres(url);
   const targets = await prepareStore(storage);
   const rate = await loadClients(storage, targets, count, GROUP, async (changes) => {

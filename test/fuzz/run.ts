@@ -1,6 +1,7 @@
 // The fuzz in full: `npm run test:fuzz -- [--requests 100000] [--engines sqlite,postgres] [--seed 1] [--only 4711]`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { createDatabase } from '../postgres/create-database.ts';
 import { startPostgres } from '../postgres/server.ts';
 import { runFuzz, type FuzzFigures, type FuzzOptions } from './campaign.ts';
 import { writeFuzzReport } from './report.ts';
@@ -37,7 +38,7 @@ process.exitCode = runs.every((run) => run.faults.length + run.afterwards.length
 async function onPostgres(): Promise<FuzzFigures> {
   const server = await startPostgres({ settings: { synchronous_commit: 'off' } });
   try {
-    return await runFuzz({ ...shared, databaseUrl: server.url });
+    return await runFuzz({ ...shared, databaseUrl: await createDatabase(server.url, 'fuzz') });
   } finally {
     await server.stop();
   }

@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
+import { createDatabase } from '../postgres/create-database.ts';
 import { startPostgres } from '../postgres/server.ts';
 import { randomOf } from '../support/random.ts';
 import { runCampaign, type CampaignOptions } from './campaign.ts';
@@ -16,7 +17,7 @@ describe('a server that is killed under concurrent writes', () => {
   test.skipIf(inject('postgresUrl') === null)('loses no acknowledged write on PostgreSQL, also when the database is killed', async () => {
     const server = await startPostgres();
     try {
-      const figures = await runCampaign({ ...OPTIONS, random: randomOf(2), databaseCrashes: 1, database: { url: server.url, crash: async () => void (await server.crash()) } });
+      const figures = await runCampaign({ ...OPTIONS, random: randomOf(2), databaseCrashes: 1, database: { url: await createDatabase(server.url, 'kill'), crash: async () => void (await server.crash()) } });
       expect(figures.faults).toEqual([]);
       expect(figures.acknowledged).toBeGreaterThan(0);
     } finally {

@@ -1,6 +1,7 @@
 // The kill test in full: `npm run test:kill -- [--rounds 50] [--engines sqlite,postgres] [--seed 1]`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { createDatabase } from '../postgres/create-database.ts';
 import { startPostgres } from '../postgres/server.ts';
 import { randomOf } from '../support/random.ts';
 import { runCampaign, type CampaignFigures, type CampaignOptions } from './campaign.ts';
@@ -37,7 +38,7 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 async function onPostgres(): Promise<CampaignFigures> {
   const server = await startPostgres();
   try {
-    return await runCampaign({ ...shared, random: randomOf(seed), databaseCrashes: DATABASE_CRASHES, database: { url: server.url, crash: async () => void (await server.crash()) } });
+    return await runCampaign({ ...shared, random: randomOf(seed), databaseCrashes: DATABASE_CRASHES, database: { url: await createDatabase(server.url, 'kill'), crash: async () => void (await server.crash()) } });
   } finally {
     await server.stop();
   }
