@@ -29,13 +29,18 @@ export async function openSqlite(file: string): Promise<Storage> {
   await migrateSqlite(file);
   const connection = openForReading(file);
   const statement = rememberStatements(connection);
-  const writer = startWorker('writer-worker', file);
+  // Each thread starts when it is first needed: a start and most commands write nothing.
+  let writer: WorkerClient | undefined;
   let reader: WorkerClient | undefined;
+  const write = <Answer>(request: object): Promise<Answer> => {
+    writer ??= startWorker('writer-worker', file);
+    return writer.call<Answer>(request);
+  };
   const query = ({ sql, params }: Statement): Promise<readonly Row[]> => {
     reader ??= startWorker('reader-worker', file);
     return reader.call<readonly Row[]>({ kind: 'query', sql, params });
   };
-  const groups = createGroupWriter((units) => writer.call<readonly UnitOutcome[]>({ kind: 'units', units }), 1);
+  const groups = createGroupWriter((units) => write<readonly UnitOutcome[]>({ kind: 'units', units }), 1);
 
   const snapshot = shareSnapshot(connection);
   const epoch = watchEpoch(statement);
@@ -57,7 +62,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     },
     async saveEntities(entities) {
       entities.forEach(checkNames);
-      await writer.call({ kind: 'tables', entities });
+      await write({ kind: 'tables', entities });
       snapshot.leave();
       epoch.read();
     },
@@ -94,12 +99,12 @@ export async function openSqlite(file: string): Promise<Storage> {
     },
     async writeSetting(name, value) {
       const sql = 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
-      await writer.call({ kind: 'script', statements: [{ sql, params: [name, value] }] });
+      await write({ kind: 'script', statements: [{ sql, params: [name, value] }] });
       snapshot.leave();
     },
     async backup(copy) {
       if (existsSync(copy)) throw new CrmError('invalid', { reason: `${copy} exists already` });
-      await writer.call({ kind: 'backup', file: copy });
+      await write({ kind: 'backup', file: copy });
     },
     async check() {
       const rows = await query({ sql: 'PRAGMA integrity_check', params: [] });
@@ -111,7 +116,7 @@ export async function openSqlite(file: string): Promise<Storage> {
       await reader?.close();
       snapshot.leave();
       connection.close();
-      await writer.close();
+      await writer?.close();
     },
   };
 }
