@@ -11,13 +11,14 @@ const ROUNDS = 50;
 const FIRST_STARTS = 5;
 const DATABASE_CRASHES = 5;
 const WRITERS = 16;
+const LONGEST_START_MS = 5000;
 const PAGE = 'docs/kill-test.md';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: String(ROUNDS) }, engines: { type: 'string', default: 'sqlite,postgres' }, seed: { type: 'string' } } });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const rounds = Number(values.rounds);
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
-const shared = { entry: 'built', rounds, firstStarts: FIRST_STARTS, writers: WRITERS, tell } satisfies Partial<CampaignOptions>;
+const shared = { entry: 'built', rounds, firstStarts: FIRST_STARTS, writers: WRITERS, longestStartMs: LONGEST_START_MS, tell } satisfies Partial<CampaignOptions>;
 
 tell(`seed ${seed}`);
 const campaigns: CampaignFigures[] = [];
