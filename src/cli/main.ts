@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers';
+import { openStore } from '../server/open-store.ts';
 import { runProgram } from './program.ts';
 
 await runProgram(process.argv.slice(2), {
@@ -8,6 +9,7 @@ await runProgram(process.argv.slice(2), {
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => void process.stderr.write(`${line}\n`),
   readInput: () => text(process.stdin),
+  openStore,
   fail: () => {
     process.exitCode = 1;
   },

@@ -1,4 +1,6 @@
 import { CrmError } from '../core/errors.ts';
+import type { Storage } from '../core/storage.ts';
+import type { StoreSettings } from '../server/open-store.ts';
 import { Refusal } from '../server/refusal.ts';
 import type { NamedTexts } from '../server/settings-file.ts';
 import { refusalSentences } from './refusal-sentences.ts';
@@ -13,6 +15,8 @@ export interface Terminal {
   /** To the error output: refusals and warnings. */
   complain(line: string): void;
   readInput(): Promise<string>;
+  /** Opens the store that the settings name. */
+  openStore(settings: StoreSettings): Promise<Storage>;
   /** Ends the process with exit code 1 when all is said. */
   fail(): void;
 }
@@ -34,7 +38,8 @@ export async function report(terminal: Terminal, options: CommonOptions, work: (
   try {
     const { lines, json, failed } = await work();
     if (options.json === true) terminal.print(JSON.stringify(json));
-    else for (const line of lines) terminal.print(line);
+    // In one piece: who waits for the first line has the others with it.
+    else if (lines.length > 0) terminal.print(lines.join('\n'));
     if (failed === true) terminal.fail();
   } catch (error) {
     const sentences = error instanceof Refusal ? error.sentences : error instanceof CrmError ? refusalSentences(error) : undefined;

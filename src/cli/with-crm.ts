@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Author } from '../core/changes/change-set.ts';
 import { createCrm, type Crm } from '../core/crm.ts';
 import { DIALECTS } from '../server/dialects.ts';
-import { databaseFile, openStore } from '../server/open-store.ts';
+import { databaseFile } from '../server/open-store.ts';
 import { loadPresets } from '../server/presets.ts';
 import { Refusal } from '../server/refusal.ts';
 import { readSettingsFile } from '../server/settings-file.ts';
@@ -23,12 +23,12 @@ export async function withCrm<Answer>(terminal: Terminal, work: (crm: Crm, setti
   if (settings.database === undefined && !existsSync(databaseFile(settings))) {
     throw new Refusal(`There is no database ${databaseFile(settings)} yet: start the server once, or set TOLMACH_DATA to the folder of yours.`);
   }
-  return withStore(settings, (crm) => work(crm, settings));
+  return withStore(terminal, settings, (crm) => work(crm, settings));
 }
 
 /** Opens the store, newly made where there is none, and closes it when the work is done. */
-export async function withStore<Answer>(settings: Settings, work: (crm: Crm) => Promise<Answer>): Promise<Answer> {
-  const crm = createCrm({ storage: await openStore(settings), clock: Date.now });
+export async function withStore<Answer>(terminal: Terminal, settings: Settings, work: (crm: Crm) => Promise<Answer>): Promise<Answer> {
+  const crm = createCrm({ storage: await terminal.openStore(settings), clock: Date.now });
   try {
     await loadPresets(crm, DIALECTS);
     return await work(crm);

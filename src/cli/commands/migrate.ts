@@ -11,6 +11,6 @@ export function addMigrate(program: Command, terminal: Terminal): void {
 }
 
 async function migrate(terminal: Terminal): Promise<Outcome> {
-  const { engine, entities } = await withStore(readSettings(terminal), async (crm) => ({ engine: crm.storage.engine, entities: (await crm.directory()).catalog.entities.length }));
+  const { engine, entities } = await withStore(terminal, readSettings(terminal), async (crm) => ({ engine: crm.storage.engine, entities: (await crm.directory()).catalog.entities.length }));
   return { lines: [`The database is up to date (${engine}, ${entities} entities).`], json: { engine, entities, upToDate: true } };
 }

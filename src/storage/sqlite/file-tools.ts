@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readMigrations } from '../sql/migrations.ts';
 
@@ -29,6 +29,8 @@ export async function copyDatabase(file: string, copy: string): Promise<void> {
   } finally {
     source.close();
   }
+  // It holds all that the company has: for its owner alone.
+  chmodSync(partial, 0o600);
   const made = new Database(partial);
   made.pragma('journal_mode = DELETE');
   made.close();
