@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer, type ServerProcess, type ServerProcessOptions } from '../support/server-process.ts';
 import { createJsonCaller } from '../support/json-caller.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { createLedger, parametersOf, sentClient, type Ledger } from './ledger.ts';
 import { verifyAnswers, verifyStore } from './verify.ts';
 import { checkSqliteFile, type StoreAccess } from './whole-store.ts';
 import { idIn, runWriter } from './writers.ts';
@@ -110,9 +110,8 @@ function isCrashRound(round: number, { rounds, databaseCrashes }: CampaignOption
 async function addShared(port: number, ledger: Ledger): Promise<void> {
   const caller = createJsonCaller(port, HEADERS);
   for (let index = 0; index < SHARED; index++) {
-    const number = ledger.next++;
-    const client = { title: `Проверка ${number}`, uid: `kill-${number}`, phone: `+7 922 ${String(number).padStart(7, '0')}`, mail: `kill${number}@mail.ru`, territory: undefined };
-    const clid = idIn(await caller.call('/developer/v3/client/add', { title: client.title, uid: client.uid, phone: [client.phone], mail_url: [client.mail], recv: { castInn: String(number) } }));
+    const client = sentClient(ledger.next++, false);
+    const clid = idIn(await caller.call('/developer/v3/client/add', parametersOf(client)));
     if (clid === undefined) throw new Error('the first clients could not be added');
     ledger.added.set(clid, client);
     ledger.shared.push(clid);

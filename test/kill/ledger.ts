@@ -42,3 +42,14 @@ export function growing(ledger: Ledger, clid: number, field: string): Growing {
   ledger.values.set(name, found);
   return found;
 }
+
+/** Client number `number`: no title, uid, phone or address is part of another one's. */
+export function sentClient(number: number, newTerritory: boolean): SentClient {
+  const padded = String(number).padStart(7, '0');
+  return { title: `Проверка ${padded}`, uid: `kill-${padded}`, phone: `+7 922 ${padded}`, mail: `kill${padded}@mail.ru`, territory: newTerritory ? `Край ${padded}` : undefined };
+}
+
+/** The parameters that add it. */
+export function parametersOf({ title, uid, phone, mail, territory }: SentClient): object {
+  return { title, uid, phone: [phone], mail_url: [mail], recv: { castInn: uid }, ...(territory === undefined ? {} : { territory }) };
+}

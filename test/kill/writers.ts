@@ -1,5 +1,5 @@
 import { createJsonCaller, type JsonCaller } from '../support/json-caller.ts';
-import { growing, type Ledger, type SentClient } from './ledger.ts';
+import { growing, parametersOf, sentClient, type Ledger } from './ledger.ts';
 
 export interface WriterParts {
   readonly port: number;
@@ -43,14 +43,10 @@ async function writeOnce(number: number, caller: JsonCaller, parts: WriterParts,
 
 async function add(caller: JsonCaller, parts: WriterParts, newTerritory: boolean): Promise<number | undefined> {
   const { ledger } = parts;
-  const number = ledger.next++;
-  const client: SentClient = {
-    title: `Проверка ${number}`, uid: `kill-${number}`, phone: `+7 922 ${String(number).padStart(7, '0')}`, mail: `kill${number}@mail.ru`,
-    territory: newTerritory ? `Край ${number}` : undefined,
-  };
-  const { title, uid, phone, mail, territory } = client;
+  const client = sentClient(ledger.next++, newTerritory);
+  const { title } = client;
   ledger.unanswered.set(title, client);
-  const answer = await caller.call('/developer/v3/client/add', { title, uid, phone: [phone], mail_url: [mail], ...(territory === undefined ? {} : { territory }), recv: { castInn: String(number) } });
+  const answer = await caller.call('/developer/v3/client/add', parametersOf(client));
   const clid = idIn(answer);
   if (clid === undefined) return refuse(parts, answer);
   ledger.unanswered.delete(title);
