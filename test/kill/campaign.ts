@@ -52,6 +52,8 @@ const HEADERS = { apikey: KEY, login: LOGIN };
 const SHARED = 4;
 const SAMPLE = 5;
 const RECOVERY_MS = 30_000;
+const MOST_WRITES = 400;
+const LONGEST_ROUND_MS = 5_000;
 
 /** Kills the server again and again under concurrent writes, and looks after each time at what is stored. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignFigures> {
@@ -119,11 +121,14 @@ async function addShared(port: number, ledger: Ledger): Promise<void> {
   caller.close();
 }
 
-/** The moment of the kill is anywhere between the first requests and a second of full speed. */
+/** The moment of the kill follows the writes, not the clock: it is anywhere among the first few hundred of a round. */
 async function writeUntilKilled({ options, ledger }: Campaign, server: ServerProcess): Promise<void> {
   const stop = new AbortController();
   const writers = startWriters({ options, ledger }, server, stop.signal, false);
-  await sleep(20 + options.random() * 700);
+  const enough = ledger.acknowledged + Math.floor(options.random() * MOST_WRITES);
+  const deadline = performance.now() + LONGEST_ROUND_MS;
+  while (ledger.acknowledged < enough && performance.now() < deadline) await sleep(1);
+  await sleep(options.random() * 10);
   await server.kill();
   stop.abort();
   await writers;

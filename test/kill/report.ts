@@ -21,7 +21,7 @@ ${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
 
 Sixteen connections write over HTTP: new clients with a title, uid, phone, e-mail and requisites of their own (some with a territory
 that nobody had), growing numbers into their own clients, and growing numbers into four clients that ten of them share. The server is
-killed with SIGKILL anywhere in the first 0.7 s of that, and started again. On PostgreSQL the database server is killed too, under a
+killed with SIGKILL anywhere among the first few hundred of them, and started again. On PostgreSQL the database server is killed too, under a
 Tolmach that goes on and must write again by itself. After each start, with all that was written since the beginning:
 
 - every acknowledged add is there with each of its values, under the clid that was answered; every number is at least the one
