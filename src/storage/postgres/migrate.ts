@@ -25,6 +25,7 @@ export async function migratePostgres(url: string, options: { readonly schema?: 
     const pending = pendingMigrations(migrations, await versionOf(session));
     if (pending.length > 0) await ensureTrigrams(session);
     for (const migration of pending) await inTransaction(session, () => apply(session, migration));
+    await forgetForeignTransactions(session);
     return pending;
   });
   return applied.map(fileName);
@@ -72,6 +73,14 @@ async function versionOf(session: Pick<Session, 'run'>): Promise<number> {
 async function apply(session: Session, { number, name, sql }: Migration): Promise<void> {
   await session.script(sql);
   await session.run('INSERT INTO tolmach_migration (number, name) VALUES ($1, $2)', [number, name]);
+}
+
+/**
+ * A dump brings the numbers of its server's transactions along. Those that are yet to come here would make changes of
+ * long ago look new; 1 is older than any. A row that is really of this server never bears such a number.
+ */
+async function forgetForeignTransactions(session: Session): Promise<void> {
+  for (const table of ['change_log', 'outbox']) await session.script(`UPDATE ${table} SET txid = '1' WHERE txid >= pg_snapshot_xmax(pg_current_snapshot())`);
 }
 
 /** Asked first, because "if not exists" wants the right to create even where there is nothing to do. */

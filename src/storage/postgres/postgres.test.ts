@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { openThings, write, type Things } from '../../../test/contracts/storage/things.ts';
+import { openThings, thingsOf, write, type Things } from '../../../test/contracts/storage/things.ts';
 import { testedEngines } from '../../../test/engines.ts';
 import { openPostgres } from './index.ts';
 import { migratePostgres } from './migrate.ts';
@@ -88,6 +88,17 @@ describe.skipIf(engine === undefined)('a store in PostgreSQL', () => {
     const [row] = await things.store.sql(`SELECT count(DISTINCT txid::text) AS transactions FROM change_log WHERE action = 'insert' AND record_id IN (${ids.join()})`);
     expect(ids).toHaveLength(20);
     expect(row?.['transactions']).toBeLessThanOrEqual(2);
+  });
+
+  test('counts right after a dump of a busier server was restored here', async () => {
+    const red = { kind: 'equals', field: 'kind', value: 'red' } as const;
+    await things.add({ name: 'из дампа', kind: 'red' });
+    await things.store.sql(`UPDATE change_log SET txid = '999999999999'`);
+    const { storage } = thingsOf(await things.store.openAnother());
+    const before = await storage.countRecords('thing', red);
+    await things.add({ name: 'уже здесь', kind: 'red' });
+    expect(await storage.countRecords('thing', red)).toBe(before + 1);
+    expect(await storage.countRecords('thing', red)).toBe((await things.ids(red)).length);
   });
 
   test('points to the tools of PostgreSQL for a backup', async () => {
