@@ -19,6 +19,7 @@ async function refusalOf(settings: Parameters<typeof openStore>[0]): Promise<str
 test('a folder that cannot be is refused with what to change', async () => {
   const folder = join(tempFolder(), 'file');
   writeFileSync(folder, '');
+  expect(await refusalOf({ dataFolder: '/proc/no/such', database: undefined })).toContain('cannot write to the folder /proc/no/such');
   expect(await refusalOf({ dataFolder: join(folder, 'data'), database: undefined }))
     .toBe(`Tolmach cannot write to the folder ${join(folder, 'data')} (ENOTDIR): correct its rights, or set TOLMACH_DATA to another folder.`);
 });

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { CrmError } from '../core/errors.ts';
 import type { Storage } from '../core/storage.ts';
 import { NewerStoreError } from '../storage/sql/migrations.ts';
@@ -32,10 +32,22 @@ async function openFile(settings: StoreSettings): Promise<Storage> {
 /** Makes the folder, for its owner alone, and makes sure that it can be written to. */
 export function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new Refusal(`Tolmach cannot write to the folder ${folder} (${codeOf(error)}): correct its rights, or set TOLMACH_DATA to another folder.`, { cause: error });
+  }
+}
+
+/** Step by step: Node's own `recursive` never ends in a file system that takes no folders (`/proc`). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been quicker.
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
