@@ -75,9 +75,14 @@ export type WriteChanges = (changes: ChangeSet) => Promise<void>;
 export async function loadClients(storage: Storage, targets: ClientTargets, count: number, group: number, write: WriteChanges): Promise<number> {
   const directory = await createCrm({ storage, clock: Date.now }).directory();
   const began = performance.now();
+  let writing = Promise.resolve();
   for (let index = 0; index < count; index += group) {
     const made = Array.from({ length: Math.min(group, count - index) }, (_, offset) => makeClient(index + offset, count, targets));
-    await write(changesOf(directory, made));
+    const changes = changesOf(directory, made);
+    // A group is made while the one before it is being written.
+    await writing;
+    writing = write(changes);
   }
+  await writing;
   return count / ((performance.now() - began) / 1000);
 }
