@@ -5,14 +5,20 @@ import type { Step } from './steps.ts';
 /** Tables are known only at run time; the compiler is asked for SQL text, never for a connection. */
 export type SqlCompiler = Kysely<Record<string, Record<string, string | number | null>>>;
 
-/** Where the engines differ, as answers to named questions; shared code never asks which engine it is. */
-export interface SqlFlavour {
-  readonly compiler: SqlCompiler;
+/** Where tables differ. Apart from the rest, because the thread that makes them compiles no queries. */
+export interface TableFlavour {
   readonly integerType: 'integer' | 'bigint';
   /** Text that compares and sorts by its bytes. */
   readonly textType: string;
   /** Statements that make a table's id sequence and search index, run once when the table is made. */
   tableExtras(entity: EntityDefinition): readonly string[];
+  /** An index column in descending order that serves `DESC NULLS LAST`. */
+  descending(column: string): string;
+}
+
+/** Where the engines differ, as answers to named questions; shared code never asks which engine it is. */
+export interface SqlFlavour extends TableFlavour {
+  readonly compiler: SqlCompiler;
   /** `search` holds this folded text. `narrow`: find candidates by the search index, instead of testing row after row. */
   searched(entity: EntityDefinition, needle: string, narrow: boolean): RawBuilder<unknown>;
   /** A folded column holds this folded text. */
@@ -21,8 +27,6 @@ export interface SqlFlavour {
   searchIndexSteps(entity: EntityDefinition, id: number | { readonly slot: number }, text: string | null): readonly Step[];
   /** A hint that makes the engine walk this index of the table in order, or nothing where its planner needs none. */
   walk(index: string): RawBuilder<unknown> | undefined;
-  /** An index column in descending order that serves `DESC NULLS LAST`. */
-  descending(column: string): string;
   /** An ORDER BY term that no index serves: rows are chosen first and sorted after. */
   unindexed(term: RawBuilder<unknown>): RawBuilder<unknown>;
 }

@@ -1,17 +1,17 @@
-import { sql } from 'kysely';
 import type { EntityDefinition } from '../../core/metadata/definitions.ts';
 import { CrmError } from '../../core/errors.ts';
 import { isEntityName, isFieldName } from '../../core/metadata/names.ts';
-import { toStatement } from './compile-query.ts';
-import type { SqlFlavour } from './flavour.ts';
+import type { TableFlavour } from './flavour.ts';
 import type { Statement } from './statement.ts';
 import { columnsOf, indexesOf, tableOf, type ColumnPlan, type IndexPlan } from './table-plan.ts';
 
 /** What a table has now; absent when there is no such table. */
 export type ExistingColumns = ReadonlySet<string> | undefined;
 
+const KEEP_DEFINITION = 'INSERT INTO entity (name, definition) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition';
+
 /** The statements that make a table hold its entity (it only grows), and keep the definition. */
-export function schemaStatements(flavour: SqlFlavour, entity: EntityDefinition, existing: ExistingColumns): readonly Statement[] {
+export function schemaStatements(flavour: TableFlavour, entity: EntityDefinition, existing: ExistingColumns): readonly Statement[] {
   checkNames(entity);
   const statements = existing === undefined
     ? [createTable(flavour, entity), ...flavour.tableExtras(entity)]
@@ -19,7 +19,7 @@ export function schemaStatements(flavour: SqlFlavour, entity: EntityDefinition, 
   return [
     ...statements.map(plain),
     ...indexesOf(entity).map((index) => plain(createIndex(flavour, entity, index))),
-    toStatement(flavour, sql`INSERT INTO entity (name, definition) VALUES (${entity.name}, ${JSON.stringify(entity)}) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition`),
+    { sql: KEEP_DEFINITION, params: [entity.name, JSON.stringify(entity)] },
   ];
 }
 
@@ -36,21 +36,21 @@ export function checkNames(entity: EntityDefinition): void {
   if (bad.length > 0) throw new CrmError('invalid', { entity: entity.name, faults: bad.map((field) => ({ field, fault: 'bad_text' })) });
 }
 
-function typeOf(flavour: SqlFlavour, column: ColumnPlan): string {
+function typeOf(flavour: TableFlavour, column: ColumnPlan): string {
   return column.type === 'integer' ? flavour.integerType : flavour.textType;
 }
 
-function createTable(flavour: SqlFlavour, entity: EntityDefinition): string {
+function createTable(flavour: TableFlavour, entity: EntityDefinition): string {
   const always = new Set(['version', 'created_at']);
   const columns = columnsOf(entity).map((column) => `"${column.name}" ${typeOf(flavour, column)}${always.has(column.name) ? ' NOT NULL' : ''}`);
   return `CREATE TABLE "${tableOf(entity.name)}" (id ${flavour.integerType} PRIMARY KEY, ${columns.join(', ')})`;
 }
 
-function addColumn(flavour: SqlFlavour, entity: EntityDefinition, column: ColumnPlan): string {
+function addColumn(flavour: TableFlavour, entity: EntityDefinition, column: ColumnPlan): string {
   return `ALTER TABLE "${tableOf(entity.name)}" ADD COLUMN "${column.name}" ${typeOf(flavour, column)}`;
 }
 
-function createIndex(flavour: SqlFlavour, entity: EntityDefinition, index: IndexPlan): string {
+function createIndex(flavour: TableFlavour, entity: EntityDefinition, index: IndexPlan): string {
   const columns = index.columns.map((name) => (name.startsWith('-') ? flavour.descending(name.slice(1)) : `"${name}"`));
   return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS "${index.name}" ON "${tableOf(entity.name)}" (${columns.join(', ')}) WHERE deleted_at IS NULL`;
 }

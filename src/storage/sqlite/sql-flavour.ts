@@ -1,6 +1,7 @@
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type RawBuilder } from 'kysely';
 import type { SqlFlavour } from '../sql/flavour.ts';
 import { tableOf } from '../sql/table-plan.ts';
+import { sqliteTables } from './table-flavour.ts';
 
 /** Shorter texts have no trigram. */
 const TRIGRAM = 3;
@@ -8,6 +9,7 @@ const TRIGRAM = 3;
 const MAX_TRIGRAMS = 24;
 
 export const sqliteFlavour: SqlFlavour = {
+  ...sqliteTables,
   compiler: new Kysely({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -16,14 +18,6 @@ export const sqliteFlavour: SqlFlavour = {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   }),
-  integerType: 'integer',
-  textType: 'text',
-  tableExtras(entity) {
-    const table = tableOf(entity.name);
-    const sequence = `INSERT INTO sequence (name, value) VALUES ('${table}', 0)`;
-    if (entity.searched.length === 0) return [sequence];
-    return [sequence, `CREATE VIRTUAL TABLE "${table}_fts" USING fts5(search, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1')`];
-  },
   searched(entity, needle, narrow) {
     const held = sql`instr(search, ${needle}) > 0`;
     const trigrams = trigramsOf(needle);
@@ -38,7 +32,6 @@ export const sqliteFlavour: SqlFlavour = {
     return [{ kind: 'run', sql: `INSERT OR REPLACE INTO "${fts}" (rowid, search) VALUES ($1, $2)`, params: [id, text] }];
   },
   walk: (index) => sql`INDEXED BY ${sql.ref(index)}`,
-  descending: (column) => `"${column}"`,
   unindexed: (term: RawBuilder<unknown>) => sql`+${term}`,
 };
 
