@@ -38,13 +38,13 @@ onEveryEngine('what is written', (given) => {
       const info = await given().call('client/info', { clid, bankinfo: true });
       expect(info).toMatchObject({ data: { clid, ...kept, territoryname: territory.trim(), bankinfo: requisites } });
       const list = await given().call('client/list', { order: 'clid', bankinfo: true });
-      expect(Object(list).data).toHaveLength(Math.min(number, 200));
-      expect(Object(list)).toMatchObject({ data: expect.arrayContaining([expect.objectContaining({ clid, ...kept, territoryTitle: territory.trim(), bankinfo: expect.objectContaining(requisites) })]) });
+      expect(list).toMatchObject({ count: number });
+      expect((Object(list) as { data: object[] }).data[0]).toMatchObject({ clid, ...kept, territoryTitle: territory.trim(), bankinfo: requisites });
       const found = Object(await given().call('client/list', { word: cleaned(title), fields: 'clid' })) as { data: object[] };
       expect(found.data).toContainEqual({ clid });
       const byUid = await given().call('client/info', sent.uid === '' ? { clid } : { uid: sent.uid });
       expect(byUid).toMatchObject({ data: { uid: kept.uid } });
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   }, 60_000);
 
   test('stays as it is when it is sent back as it was read', async () => {
