@@ -8,7 +8,7 @@ import { addressOf, credentialLines, type Greeting } from './greeting.ts';
 import { checkPort, refuseListening } from './port.ts';
 import type { Settings } from './settings.ts';
 import { loadWantedDemo } from './prepare.ts';
-import { releaseMemory } from './release-memory.ts';
+import { releaseMemory } from '../storage/sqlite/release-memory.ts';
 import { readVersion } from './version.ts';
 
 export interface ServeParts {
