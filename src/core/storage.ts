@@ -18,8 +18,11 @@ export interface Storage {
 
   /** The entities as last defined, and a number that grows with each change of them. */
   loadMetadata(): Promise<{ readonly entities: readonly EntityDefinition[]; readonly revision: number }>;
-  /** Creates and extends tables so that they hold these entities, and keeps the definitions: one transaction. */
-  saveEntities(entities: readonly EntityDefinition[]): Promise<void>;
+  /**
+   * Creates and extends tables so that they hold these entities, and keeps the definitions: one transaction. Tells
+   * whether it did: not when entities have changed since the revision `basedOn`, which is then to be read again.
+   */
+  saveEntities(entities: readonly EntityDefinition[], basedOn?: number): Promise<boolean>;
 
   /** A living or deleted record by its id. */
   readRecord(entity: string, id: number): Promise<CrmRecord | undefined>;

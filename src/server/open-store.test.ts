@@ -21,7 +21,7 @@ test('a folder that cannot be is refused with what to change', async () => {
   writeFileSync(folder, '');
   expect(await refusalOf({ dataFolder: '/proc/no/such', database: undefined })).toContain('cannot write to the folder /proc/no/such');
   expect(await refusalOf({ dataFolder: join(folder, 'data'), database: undefined }))
-    .toBe(`Tolmach cannot write to the folder ${join(folder, 'data')} (ENOTDIR): correct its rights, or set TOLMACH_DATA to another folder.`);
+    .toBe(`Tolmach cannot write to the folder ${join(folder, 'data')} (EEXIST): correct its rights, or set TOLMACH_DATA to another folder.`);
 });
 
 test('a file that is no database is refused and left as it is', async () => {

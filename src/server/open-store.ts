@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CrmError } from '../core/errors.ts';
 import type { Storage } from '../core/storage.ts';
@@ -41,15 +41,17 @@ export function prepareFolder(folder: string): void {
 
 /** Step by step: Node's own `recursive` never ends in a file system that takes no folders (`/proc`). */
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
+  if (isFolder(folder)) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     // Another process may have been quicker.
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (!isFolder(folder)) throw error;
   }
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** What is wrong with a database file, in a plain sentence; an error of another kind as it is. */
 export function refuseFile(file: string, error: unknown): unknown {

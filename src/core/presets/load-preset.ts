@@ -1,6 +1,8 @@
 import type { Author, PlannedValue } from '../changes/change-set.ts';
 import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
+import type { Catalog } from '../metadata/catalog.ts';
+import { changeEntities } from '../metadata/change-entities.ts';
 import { withFields } from '../metadata/add-fields.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { acceptValues } from '../records/accept-values.ts';
@@ -12,15 +14,15 @@ import type { Preset, SeedRecords } from './preset.ts';
  * first records are written only the first time. Safe to call at every start, and again after a crash in the middle.
  */
 export async function loadPreset(crm: Crm, author: Author, preset: Preset): Promise<void> {
-  await defineEntities(crm, preset);
+  await changeEntities(crm, (catalog) => missingDefinitions(catalog, preset));
   const setting = `preset.${preset.name}`;
   if ((await crm.storage.readSetting(setting)) !== undefined) return;
   for (const seeds of preset.seeds) await plantSeeds(crm, author, seeds);
   await crm.storage.writeSetting(setting, 'loaded');
 }
 
-async function defineEntities(crm: Crm, preset: Preset): Promise<void> {
-  const { entities } = await crm.storage.loadMetadata();
+/** The entities of a preset that are new, or lack fields. */
+function missingDefinitions({ entities }: Catalog, preset: Preset): readonly EntityDefinition[] {
   const known = new Map(entities.map((entity) => [entity.name, entity]));
   const wanted = new Map<string, EntityDefinition>();
   for (const entity of preset.entities) {
@@ -31,8 +33,7 @@ async function defineEntities(crm: Crm, preset: Preset): Promise<void> {
     const base = wanted.get(entity) ?? known.get(entity);
     if (base !== undefined) wanted.set(entity, withFields(base, fields));
   }
-  const changed = [...wanted.values()].filter((entity) => known.get(entity.name)?.fields.length !== entity.fields.length);
-  if (changed.length > 0) await crm.storage.saveEntities(changed);
+  return [...wanted.values()].filter((entity) => known.get(entity.name)?.fields.length !== entity.fields.length);
 }
 
 async function plantSeeds(crm: Crm, author: Author, seeds: SeedRecords): Promise<void> {

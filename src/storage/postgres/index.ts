@@ -59,8 +59,10 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
   return {
     engine: 'postgres',
     loadMetadata: metadata.load,
-    async saveEntities(entities) {
-      metadata.tell(await saveTables(settings, entities));
+    async saveEntities(entities, basedOn) {
+      const epoch = await saveTables(settings, entities, basedOn);
+      if (epoch !== undefined) metadata.tell(epoch);
+      return epoch !== undefined;
     },
     readRecord: async (entity, id) => (Number.isSafeInteger(id) ? readAll(entity, id) : undefined),
     async findRecords(asked: RecordQuery) {

@@ -7,16 +7,24 @@ import { changeTables, inTransaction } from './migrate.ts';
 import { settleAll } from './settle-all.ts';
 import { postgresFlavour } from './sql-flavour.ts';
 
-/** Makes tables hold these entities: one transaction, one process at a time. Gives the epoch that it made. */
-export function saveTables(settings: ConnectionSettings, entities: readonly EntityDefinition[]): Promise<Epoch> {
+/**
+ * Makes tables hold these entities: one transaction, one process at a time. Gives the epoch that it made; nothing when
+ * entities have changed since the revision `basedOn`.
+ */
+export function saveTables(settings: ConnectionSettings, entities: readonly EntityDefinition[], basedOn?: number): Promise<Epoch | undefined> {
   return changeTables(settings, (session) => inTransaction(session, async () => {
+    if (basedOn !== undefined && (await epochOf(session)).metadata !== basedOn) return undefined;
     await findTrigrams(session);
     const columns = await columnsNow(session);
     const statements = [...entities.flatMap((entity) => schemaStatements(postgresFlavour, entity, columns.get(tableOf(entity.name)))), BUMP_METADATA];
     await settleAll(statements.map((statement) => runStatement(session, statement)));
-    const { rows } = await session.run('SELECT value, metadata FROM epoch', []);
-    return { value: Number(rows[0]?.['value']), metadata: Number(rows[0]?.['metadata']) };
+    return epochOf(session);
   }));
+}
+
+async function epochOf(session: Session): Promise<Epoch> {
+  const { rows } = await session.run('SELECT value, metadata FROM epoch', []);
+  return { value: Number(rows[0]?.['value']), metadata: Number(rows[0]?.['metadata']) };
 }
 
 /** The columns that tables have now. */

@@ -60,11 +60,12 @@ export async function openSqlite(file: string): Promise<Storage> {
       const { catalog } = coded();
       return { entities: catalog.entities, revision: catalog.revision };
     },
-    async saveEntities(entities) {
+    async saveEntities(entities, basedOn) {
       entities.forEach(checkNames);
-      await write({ kind: 'tables', entities });
+      const saved = await write<boolean>({ kind: 'tables', entities, basedOn });
       snapshot.leave();
       epoch.read();
+      return saved;
     },
     async readRecord(entity, id) {
       snapshot.enter();

@@ -4,6 +4,7 @@ import type { Statement } from '../sql/statement.ts';
 import type { Unit } from '../sql/steps.ts';
 import { createUnitWriter } from './apply-units.ts';
 import { openForWriting } from './connection.ts';
+import { releaseMemoryWhenIdle } from './release-memory.ts';
 import { rememberStatements } from './statements.ts';
 import { tableStatements } from './tables.ts';
 
@@ -12,7 +13,7 @@ export type WriterRequest =
   | { readonly id: number; readonly kind: 'units'; readonly units: readonly Unit[] }
   /** Statements of one transaction: settings. */
   | { readonly id: number; readonly kind: 'script'; readonly statements: readonly Statement[] }
-  | { readonly id: number; readonly kind: 'tables'; readonly entities: readonly EntityDefinition[] }
+  | { readonly id: number; readonly kind: 'tables'; readonly entities: readonly EntityDefinition[]; readonly basedOn?: number | undefined }
   | { readonly id: number; readonly kind: 'backup'; readonly file: string }
   | { readonly id: number; readonly kind: 'close' };
 
@@ -20,7 +21,10 @@ const connection = openForWriting((workerData as { readonly file: string }).file
 const applyUnits = createUnitWriter(connection);
 const statement = rememberStatements(connection);
 
+const wakeUp = releaseMemoryWhenIdle();
+
 parentPort?.on('message', (request: WriterRequest) => {
+  wakeUp();
   answer(request).then(
     (result) => parentPort?.postMessage({ id: request.id, result }),
     (error: unknown) => parentPort?.postMessage({ id: request.id, failure: String(error), code: error instanceof Error && 'code' in error ? String(error.code) : '' }),
@@ -31,18 +35,21 @@ async function answer(request: WriterRequest): Promise<unknown> {
   switch (request.kind) {
     case 'units': return applyUnits(request.units);
     case 'script': return runScript(() => request.statements);
-    case 'tables': return runScript(() => tableStatements(connection, request.entities));
+    case 'tables': return runScript(() => tableStatements(connection, request.entities, request.basedOn));
     case 'backup': return void (await connection.backup(request.file));
     case 'close': return closeFile();
   }
 }
 
-function runScript(statements: () => readonly Statement[]): void {
-  connection.transaction(() => {
-    for (const { sql, params } of statements()) {
+/** Tells whether there was anything to do. */
+function runScript(statements: () => readonly Statement[]): boolean {
+  return connection.transaction(() => {
+    const script = statements();
+    for (const { sql, params } of script) {
       if (params.length === 0) connection.exec(sql);
       else statement(sql).run(...params);
     }
+    return script.length > 0;
   }).immediate();
 }
 

@@ -3,6 +3,7 @@ import { withFields } from '../../../src/core/metadata/add-fields.ts';
 import { defineEntity } from '../../../src/core/metadata/definitions.ts';
 import { integer, text } from '../../../src/core/metadata/field-drafts.ts';
 import { BASE_PRESET } from '../../../src/core/presets/base.ts';
+import { changeEntities } from '../../../src/core/metadata/change-entities.ts';
 import { loadPreset } from '../../../src/core/presets/load-preset.ts';
 import { createCrm } from '../../../src/core/crm.ts';
 import type { Engine } from '../../engines.ts';
@@ -76,6 +77,22 @@ export function describeMetadataContract(engine: Engine): void {
         const before = await things.storage.directoryEpoch();
         await write(things.storage, (draft) => draft.insert('coupon', { code: `эпоха ${round}` }));
         expect(await things.storage.directoryEpoch()).toBeGreaterThan(before);
+      }
+    });
+
+    test('lose no field when two processes change one entity at the same moment', async () => {
+      const store = await engine.open();
+      try {
+        const crms = [store.storage, await store.openAnother()].map((storage) => createCrm({ storage, clock: () => 0 }));
+        const [first] = crms;
+        if (first === undefined) throw new Error('no crm');
+        await loadPreset(first, SETUP, BASE_PRESET);
+        const names = Array.from({ length: 6 }, (_, index) => `extra${index}`);
+        await Promise.all(names.map((name, index) => changeEntities(crms[index % 2] ?? first, (catalog) => [withFields(catalog.entity('client'), [text(name, 'Еще', 'More')])])));
+        const { entities } = await store.storage.loadMetadata();
+        expect(entities.find((entity) => entity.name === 'client')?.fields.map((field) => field.name)).toEqual(expect.arrayContaining(names));
+      } finally {
+        await store.dispose();
       }
     });
 
