@@ -19,7 +19,7 @@ import { shareSnapshot } from './read-snapshot.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
 import { rememberStatements } from './statements.ts';
 import { createTotalsSource } from './totals-source.ts';
-import { startWorker, type WorkerClient } from './worker-client.ts';
+import { startWorker } from './worker-client.ts';
 
 /**
  * The record store in one file: a thread that writes, a connection of the request's own thread for quick reads, and a
@@ -29,18 +29,10 @@ export async function openSqlite(file: string): Promise<Storage> {
   await migrateSqlite(file);
   const connection = openForReading(file);
   const statement = rememberStatements(connection);
-  // Each thread starts when it is first needed: a start and most commands write nothing.
-  let writer: WorkerClient | undefined;
-  let reader: WorkerClient | undefined;
-  const write = <Answer>(request: object): Promise<Answer> => {
-    writer ??= startWorker('writer-worker', file);
-    return writer.call<Answer>(request);
-  };
-  const query = ({ sql, params }: Statement): Promise<readonly Row[]> => {
-    reader ??= startWorker('reader-worker', file);
-    return reader.call<readonly Row[]>({ kind: 'query', sql, params });
-  };
-  const groups = createGroupWriter((units) => write<readonly UnitOutcome[]>({ kind: 'units', units }), 1);
+  const writer = startWorker('writer-worker', file);
+  const reader = startWorker('reader-worker', file);
+  const query = ({ sql, params }: Statement): Promise<readonly Row[]> => reader.call<readonly Row[]>({ kind: 'query', sql, params });
+  const groups = createGroupWriter((units) => writer.call<readonly UnitOutcome[]>({ kind: 'units', units }), 1);
 
   const snapshot = shareSnapshot(connection);
   const epoch = watchEpoch(statement);
@@ -62,7 +54,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     },
     async saveEntities(entities, basedOn) {
       entities.forEach(checkNames);
-      const saved = await write<boolean>({ kind: 'tables', entities, basedOn });
+      const saved = await writer.call<boolean>({ kind: 'tables', entities, basedOn });
       snapshot.leave();
       epoch.read();
       return saved;
@@ -100,12 +92,12 @@ export async function openSqlite(file: string): Promise<Storage> {
     },
     async writeSetting(name, value) {
       const sql = 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
-      await write({ kind: 'script', statements: [{ sql, params: [name, value] }] });
+      await writer.call({ kind: 'script', statements: [{ sql, params: [name, value] }] });
       snapshot.leave();
     },
     async backup(copy) {
       if (existsSync(copy)) throw new CrmError('invalid', { reason: `${copy} exists already` });
-      await write({ kind: 'backup', file: copy });
+      await writer.call({ kind: 'backup', file: copy });
     },
     async check() {
       const rows = await query({ sql: 'PRAGMA integrity_check', params: [] });
@@ -114,10 +106,10 @@ export async function openSqlite(file: string): Promise<Storage> {
     async close() {
       epoch.stop();
       await groups.drain();
-      await reader?.close();
+      await reader.close();
       snapshot.leave();
       connection.close();
-      await writer?.close();
+      await writer.close();
     },
   };
 }
