@@ -3,6 +3,12 @@ import { text } from 'node:stream/consumers';
 import { openStore } from '../server/open-store.ts';
 import { runProgram } from './program.ts';
 
+// `tolmach user list | head` closes our output early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 await runProgram(process.argv.slice(2), {
   env: process.env,
   folder: process.cwd(),

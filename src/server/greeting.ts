@@ -15,7 +15,7 @@ export interface Greeting {
 /** What the server says when it is ready; the only time that it shows a secret is the first. */
 export function greet({ address, version, engine, prepared, dialects }: Greeting): readonly string[] {
   const ready = `Tolmach ${version} is ready: ${address} (${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'})`;
-  if (prepared.first === undefined) return [ready, 'A new API key: tolmach key create --login <login> --label <name>'];
+  if (prepared.first === undefined) return [ready, 'A new API key: npx tolmach key create --login <login> --label <name>'];
   const key = prepared.first.key ?? `<${ENVIRONMENT_KEY}>`;
   const { login } = prepared.first;
   return [ready, '', ...credentialLines(prepared), '', ...dialects.flatMap((dialect) => [`${dialect.title}:`, `  ${dialect.sampleCurl(address, login, key)}`])];

@@ -11,7 +11,7 @@ export interface Restored {
 
 /** Puts a backup in the place of the database, which no program may be using; one that is there is kept under another name. */
 export async function restoreDatabase(settings: Settings, backup: string, { force }: { force: boolean }): Promise<Restored> {
-  if (settings.database !== undefined) throw new Refusal(`A PostgreSQL database is restored with its own tool: pg_restore --clean --if-exists --dbname="$DATABASE_URL" '${backup}'`);
+  if (settings.database !== undefined) throw new Refusal(`A PostgreSQL database is restored with its own tool, into a new database: pg_restore --no-owner --no-comments --single-transaction --dbname=<new database> '${backup}'`);
   await verify(backup);
   const file = databaseFile(settings);
   prepareFolder(settings.dataFolder);

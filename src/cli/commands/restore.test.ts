@@ -31,7 +31,7 @@ test('a backup is refused where there is nothing to copy, and never takes the pl
 test('PostgreSQL is copied with its own tools, which are named without the secret', async () => {
   const tolmach = tolmachIn('/srv', { DATABASE_URL: 'postgres://crm:secret@db/crm', TOLMACH_DATABASE_SCHEMA: 'crm' });
   expect((await tolmach(['backup', 'copy.dump'])).complaint).toBe(`A PostgreSQL database is copied with its own tool: pg_dump --format=custom --schema=crm --file='/srv/copy.dump' "$DATABASE_URL"`);
-  expect((await tolmach(['restore', 'copy.dump'])).complaint).toBe(`A PostgreSQL database is restored with its own tool: pg_restore --clean --if-exists --dbname="$DATABASE_URL" '/srv/copy.dump'`);
+  expect((await tolmach(['restore', 'copy.dump'])).complaint).toBe(`A PostgreSQL database is restored with its own tool, into a new database: pg_restore --no-owner --no-comments --single-transaction --dbname=<new database> '/srv/copy.dump'`);
 });
 
 test('what is not a sound backup is refused before anything is touched', async () => {

@@ -8,7 +8,8 @@ export type KeyCheck =
 
 /**
  * Who a program is that shows a key and names a login. The key must open the face and belong to someone at work; the
- * login must be at work too, and be the owner's own unless the key speaks for all.
+ * login must be at work too, and be the owner's own unless the key speaks for all, which ends when its owner ceases to be
+ * an administrator.
  */
 export function authenticateKey(directory: Directory, face: string, secret: string, login: string | undefined, now: number): KeyCheck {
   const key = keyOf(directory, secret);
@@ -16,7 +17,7 @@ export function authenticateKey(directory: Directory, face: string, secret: stri
   if (key === undefined || owner?.active !== true || !opens(key, face) || (key.expiresAt !== null && key.expiresAt <= now)) return { ok: false, wrong: 'key' };
   const account = login === undefined ? owner : directory.accountByLogin(login);
   if (account?.active !== true) return { ok: false, wrong: 'login' };
-  return key.speaksForAll || account.id === owner.id ? { ok: true, key, account } : { ok: false, wrong: 'login' };
+  return (key.speaksForAll && owner.administrator) || account.id === owner.id ? { ok: true, key, account } : { ok: false, wrong: 'login' };
 }
 
 function opens(key: ApiKey, face: string): boolean {

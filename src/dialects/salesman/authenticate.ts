@@ -1,14 +1,21 @@
-import { authenticateKey } from '../../core/accounts/authenticate-key.ts';
 import type { Account } from '../../core/accounts/account.ts';
+import { authenticate } from '../../core/accounts/authenticate.ts';
+import type { Crm } from '../../core/crm.ts';
 import type { Directory } from '../../core/directory.ts';
 import type { Credentials } from './transport/credentials.ts';
 import { UNKNOWN_USER, WireError, WRONG_API_KEY } from './transport/envelope.ts';
 
 export const FACE = 'salesman';
 
+export interface Caller {
+  readonly directory: Directory;
+  readonly account: Account;
+  readonly keyId: number;
+}
+
 /** Key first, then login (SalesMan contract 1.5): the key opens the account, the login says who acts in it. */
-export function authenticate(directory: Directory, { apikey, login }: Credentials, now: number): { readonly account: Account; readonly keyId: number } {
-  const check = authenticateKey(directory, FACE, apikey, login, now);
+export async function authenticateCall(crm: Crm, { apikey, login }: Credentials): Promise<Caller> {
+  const { check, directory } = await authenticate(crm, FACE, apikey, login);
   if (!check.ok) throw new WireError(check.wrong === 'key' ? WRONG_API_KEY : UNKNOWN_USER);
-  return { account: check.account, keyId: check.key.id };
+  return { directory, account: check.account, keyId: check.key.id };
 }

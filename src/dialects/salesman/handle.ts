@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { authenticate, FACE } from './authenticate.ts';
+import { authenticateCall, FACE } from './authenticate.ts';
 import type { DialectParts } from '../dialect.ts';
 import { toEnvelope } from './refuse.ts';
 import { ROUTES } from './routes.ts';
@@ -11,17 +11,16 @@ import { readRequest, type RawRequest } from './transport/read-request.ts';
 export function createHandler({ crm, zone, log, settings: texts }: DialectParts): (raw: RawRequest) => Promise<object> {
   const settings = readSettings(texts);
   return async (raw) => {
-    const directory = await crm.directory();
     try {
       const request = await readRequest(raw);
-      const { account, keyId } = authenticate(directory, request.credentials, crm.clock());
+      const { directory, account, keyId } = await authenticateCall(crm, request.credentials);
       const endpoint = ROUTES.get(`${request.method}/${request.action}`);
       if (endpoint === undefined) throw new WireError(UNKNOWN_METHOD);
       if (request.kind === 'refusal') throw request.error;
       const call: Call = { crm, directory, account, context: { account, face: FACE, keyId }, zone, log, settings, parameters: request.parameters };
       return await endpoint(call);
     } catch (error) {
-      return toEnvelope(error, { directory, log, settings });
+      return toEnvelope(error, { directory: await crm.directory(), log, settings });
     }
   };
 }
