@@ -36,6 +36,11 @@ describe('readMultipart refuses', () => {
 });
 
 describe('readMultipart', () => {
+  test.each([65_536, 70_000, 130_954, 1_000_000])('goes on behind a part of %i bytes that is no field', async (size) => {
+    const attached = Buffer.from(`--XX\r\nContent-Disposition: attachment; name=a\r\n\r\n${'x'.repeat(size)}\r\n`);
+    expect(await readMultipart(TYPE, body(attached, part('name="title"', 'Пермь')))).toEqual([['title', 'Пермь']]);
+  });
+
   test('reads fields and skips files and nameless parts', async () => {
     const sent = body(
       part('name="client[0][title]"', 'ООО «Пермь» \uFFFD'),

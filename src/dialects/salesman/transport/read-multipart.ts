@@ -23,6 +23,8 @@ function collectFields(contentType: string, body: Buffer): Promise<Field[]> {
   try {
     const parser = new Busboy({
       headers: { 'content-type': contentType },
+      // A part that fills its buffer pauses the parser, and one that nobody reads would never wake it: none may fill.
+      fileHwm: body.length + 1,
       limits: { fields: MAX_FIELDS, fieldSize: body.length },
     });
     // A part without a name is given as `undefined`, whatever the type says.
