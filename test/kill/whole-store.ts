@@ -30,18 +30,21 @@ export async function withStore<Answer>({ engine, place }: StoreAccess, use: (as
 
 const COUNT_CONTACTS = `SELECT count(*) FROM contact_point p WHERE p.entity = 'client' AND p.record_id = c.id AND p.field`;
 
-/** What a client is made of: each query finds the clients, or the rows, that are not whole. */
+/**
+ * What a client is made of: each query finds the clients, or the rows, that are not whole. Nothing is deleted here; the
+ * conditions say so where an index serves living rows alone.
+ */
 const HALVES: Readonly<Record<string, string>> = {
-  'client without its history line': `SELECT c.id FROM e_client c WHERE (SELECT count(*) FROM e_activity a WHERE a.client = c.id AND a.kind = 'created') <> 1`,
-  'client whose history is not one line a change': `SELECT c.id FROM e_client c WHERE (SELECT count(*) FROM e_activity a WHERE a.client = c.id AND a.kind = 'changed') <> c.version - 1`,
+  'client without its history line': `SELECT c.id FROM e_client c WHERE (SELECT count(*) FROM e_activity a WHERE a.deleted_at IS NULL AND a.client = c.id AND a.kind = 'created') <> 1`,
+  'client whose history is not one line a change': `SELECT c.id FROM e_client c WHERE (SELECT count(*) FROM e_activity a WHERE a.deleted_at IS NULL AND a.client = c.id AND a.kind = 'changed') <> c.version - 1`,
   'client whose change log is not one row a version': `SELECT c.id FROM e_client c WHERE (SELECT count(*) FROM change_log l WHERE l.entity = 'client' AND l.record_id = c.id) <> c.version`,
   'client whose outbox is not one event a version': `SELECT c.id FROM e_client c LEFT JOIN (SELECT record_id, count(*) AS events FROM outbox WHERE entity = 'client' GROUP BY record_id) o ON o.record_id = c.id WHERE coalesce(o.events, 0) <> c.version`,
   'client without its phone as a contact point': `SELECT c.id FROM e_client c WHERE (${COUNT_CONTACTS} = 'phones') <> 1`,
   'client without its e-mail as a contact point': `SELECT c.id FROM e_client c WHERE (${COUNT_CONTACTS} = 'emails') <> 1`,
-  'client without its requisites': `SELECT c.id FROM e_client c WHERE (SELECT count(*) FROM e_requisites r WHERE r.client = c.id) <> 1`,
+  'client without its requisites': `SELECT c.id FROM e_client c WHERE (SELECT count(*) FROM e_requisites r WHERE r.deleted_at IS NULL AND r.client = c.id) <> 1`,
   'client without a search text': `SELECT c.id FROM e_client c WHERE c.search IS NULL OR c.name__key IS NULL OR c.name__sort IS NULL`,
   'client of a territory that is not there': `SELECT c.id FROM e_client c WHERE c.territory IS NOT NULL AND NOT EXISTS (SELECT 1 FROM e_territory t WHERE t.id = c.territory)`,
-  'territory that no client came with': `SELECT t.id FROM e_territory t WHERE t.title LIKE 'Край %' AND NOT EXISTS (SELECT 1 FROM e_client c WHERE c.territory = t.id)`,
+  'territory that no client came with': `SELECT t.id FROM e_territory t WHERE t.title LIKE 'Край %' AND NOT EXISTS (SELECT 1 FROM e_client c WHERE c.deleted_at IS NULL AND c.territory = t.id)`,
   'history line of no client': `SELECT a.id FROM e_activity a WHERE NOT EXISTS (SELECT 1 FROM e_client c WHERE c.id = a.client)`,
   'change log of no client': `SELECT l.id FROM change_log l WHERE l.entity = 'client' AND NOT EXISTS (SELECT 1 FROM e_client c WHERE c.id = l.record_id)`,
   'event of no client': `SELECT o.id FROM outbox o WHERE o.entity = 'client' AND NOT EXISTS (SELECT 1 FROM e_client c WHERE c.id = o.record_id)`,
