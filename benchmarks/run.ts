@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import pg from 'pg';
 import { readVersion } from '../src/server/version.ts';
 import { startPostgres } from '../test/postgres/server.ts';
+import { endOnSignals } from '../test/support/end-on-signals.ts';
 import { measureStore, type StoreResults } from './measure.ts';
 import { readOptions, USAGE, type BenchOptions } from './options.ts';
 import { writeReport } from './report.ts';
@@ -13,6 +14,7 @@ import { writeReport } from './report.ts';
 /** What an operator would set first on such a machine; durability stays as it comes. */
 const POSTGRES_SETTINGS = { shared_buffers: '1GB', work_mem: '16MB', max_wal_size: '4GB' };
 
+endOnSignals();
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
 try {

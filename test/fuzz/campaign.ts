@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +6,7 @@ import { openPostgres } from '../../src/storage/postgres/index.ts';
 import { openSqlite } from '../../src/storage/sqlite/index.ts';
 import { createJsonCaller } from '../support/json-caller.ts';
 import { startServer, type ServerProcess, type ServerProcessOptions } from '../support/server-process.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { exchange } from './exchange.ts';
 import { judge } from './judge.ts';
 import { makeRequest, type FuzzRequest } from './requests.ts';
@@ -56,7 +55,8 @@ const PEAK_MB = 700;
 
 /** Sends odd requests to a server of its own, and looks at each answer and at what is left of the server. */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'tolmach-fuzz-'));
+  const temporary = makeTemporaryFolder('tolmach-fuzz-');
+  const folder = temporary.path;
   const settings = {
     TOLMACH_DATA: folder, TOLMACH_ADMIN_LOGIN: ACCOUNT.login, TOLMACH_ADMIN_PASSWORD: 'fuzz-password', TOLMACH_API_KEY: ACCOUNT.key, TOLMACH_DEMO: '1',
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
@@ -74,7 +74,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzFigures> {
     return { engine: options.databaseUrl === undefined ? 'sqlite' : 'postgres', requests: options.requests, ...found, ...memory, afterwards };
   } finally {
     await server.kill();
-    rmSync(folder, { recursive: true, force: true });
+    temporary.remove();
   }
 }
 

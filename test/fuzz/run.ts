@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '../postgres/create-database.ts';
 import { startPostgres } from '../postgres/server.ts';
+import { endOnSignals } from '../support/end-on-signals.ts';
 import { runFuzz, type FuzzFigures, type FuzzOptions } from './campaign.ts';
 import { writeFuzzReport } from './report.ts';
 
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const requests = values.only === undefined ? Number(values.requests) : 1;
+endOnSignals();
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const shared = { entry: 'built', seed, requests, from: Number(values.only ?? 0), atOnce: 32, silent: values.only === undefined ? 50 : 0, tell } satisfies Partial<FuzzOptions>;
 

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer, type ServerProcess, type ServerProcessOptions } from '../support/server-process.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { createJsonCaller } from '../support/json-caller.ts';
 import { createLedger, parametersOf, sentClient, type Ledger } from './ledger.ts';
 import { verifyAnswers, verifyStore } from './verify.ts';
@@ -57,7 +56,8 @@ const LONGEST_ROUND_MS = 5_000;
 
 /** Kills the server again and again under concurrent writes, and looks after each time at what is stored. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'tolmach-kill-'));
+  const temporary = makeTemporaryFolder('tolmach-kill-');
+  const folder = temporary.path;
   const settings = { TOLMACH_DATA: folder, TOLMACH_ADMIN_LOGIN: LOGIN, TOLMACH_ADMIN_PASSWORD: 'kill-password', TOLMACH_API_KEY: KEY, ...(options.database === undefined ? {} : { DATABASE_URL: options.database.url }) };
   const access: StoreAccess = options.database === undefined ? { engine: 'sqlite', place: join(folder, 'tolmach.db') } : { engine: 'postgres', place: options.database.url };
   const start = (): Promise<ServerProcess> => startServer({ entry: options.entry, settings, folder });
@@ -72,7 +72,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignFig
       acknowledged: ledger.acknowledged, unanswered: ledger.unanswered.size, starts, recoveries, faults: [...faults, ...broken],
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    temporary.remove();
   }
 }
 

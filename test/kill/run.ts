@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '../postgres/create-database.ts';
 import { startPostgres } from '../postgres/server.ts';
+import { endOnSignals } from '../support/end-on-signals.ts';
 import { randomOf } from '../support/random.ts';
 import { runCampaign, type CampaignFigures, type CampaignOptions } from './campaign.ts';
 import { writeKillReport } from './report.ts';
@@ -17,6 +18,7 @@ const PAGE = 'docs/kill-test.md';
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: String(ROUNDS) }, engines: { type: 'string', default: 'sqlite,postgres' }, seed: { type: 'string' } } });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const rounds = Number(values.rounds);
+endOnSignals();
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const shared = { entry: 'built', rounds, firstStarts: FIRST_STARTS, writers: WRITERS, longestStartMs: LONGEST_START_MS, tell } satisfies Partial<CampaignOptions>;
 
