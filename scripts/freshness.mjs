@@ -34,7 +34,7 @@ export function dependenciesAreStale(root) {
 export function buildIsStale(root) {
   const built = changed(join(root, 'dist', '.built'));
   if (built === 0) return true;
-  const settings = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+  const settings = ['tsconfig.json', 'scripts/bundle.mjs', 'package.json', 'package-lock.json'];
   if (settings.some((name) => changed(join(root, name)) > built)) return true;
   return newestBelow(join(root, 'src')) > built;
 }

@@ -17,7 +17,7 @@ const ENTRY = join(ROOT, 'dist', 'cli', 'main.js');
 const LIFELINE = pathToFileURL(join(ROOT, 'scripts', 'lifeline.mjs')).href;
 
 /** A published package carries dist/ and no compiler settings: nothing to install or to build there. */
-const isClone = existsSync(join(ROOT, 'tsconfig.build.json'));
+const isClone = existsSync(join(ROOT, 'tsconfig.json'));
 
 /**
  * npm starts us through a shell, and where npm is told to end, or is killed, only that shell may notice.
@@ -84,7 +84,7 @@ async function ensureDependencies(node) {
   });
 }
 
-/** Copies what tsc leaves behind: everything in src/ that is not TypeScript. */
+/** Copies what the bundler leaves behind: everything in src/ that is not TypeScript. */
 function copyAssets(from, to) {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name);
@@ -106,8 +106,8 @@ async function build(node) {
   const began = new Date();
   const fresh = join(ROOT, `.dist-${process.pid}`);
   try {
-    const code = await run(node, [TSC, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', fresh], { cwd: ROOT });
-    if (code !== 0) throw new PlainError('Tolmach could not be built: the compiler refused the sources (its own words are above).');
+    const code = await run(node, [join(ROOT, 'scripts', 'bundle.mjs'), fresh], { cwd: ROOT });
+    if (code !== 0) throw new PlainError('Tolmach could not be built: the bundler refused the sources (its own words are above).');
     mkdirSync(fresh, { recursive: true });
     copyAssets(join(ROOT, 'src'), fresh);
     writeFileSync(join(fresh, '.built'), '');
