@@ -4,6 +4,8 @@ export type Clock = () => number;
 const MINUTE = 60_000;
 /** Zone rules change on whole quarter hours, so one offset holds for a quarter. */
 const QUARTER = 15 * MINUTE;
+const DAY = 96 * QUARTER;
+const MAX_KNOWN = 100_000;
 
 export interface LocalTime {
   readonly year: number;
@@ -47,22 +49,31 @@ export function openZone(name: string): Zone {
   };
 }
 
-/** Intl is slow (tens of microseconds); the offset of a quarter hour is asked for once. */
+/** Intl is slow (tens of microseconds): a day that keeps one offset is asked for once, another by its quarter hours. */
 function cachedOffsets(name: string): (instant: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: name, hourCycle: 'h23', era: 'short',
     year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
   });
-  const known = new Map<number, number>();
-  return (instant) => {
-    const quarter = Math.floor(instant / QUARTER);
-    const found = known.get(quarter);
-    if (found !== undefined) return found;
-    const offset = offsetOf(format, quarter * QUARTER);
-    if (known.size > 100_000) known.clear();
-    known.set(quarter, offset);
-    return offset;
+  const days = new Map<number, number | undefined>();
+  const quarters = new Map<number, number>();
+  const ofDay = (day: number): number | undefined => {
+    const [first, last] = [offsetOf(format, day * DAY), offsetOf(format, (day + 1) * DAY)];
+    return first === last ? first : undefined;
   };
+  return (instant) => {
+    const day = Math.floor(instant / DAY);
+    const steady = days.has(day) ? days.get(day) : remember(days, day, ofDay(day));
+    if (steady !== undefined) return steady;
+    const quarter = Math.floor(instant / QUARTER);
+    return quarters.get(quarter) ?? remember(quarters, quarter, offsetOf(format, quarter * QUARTER));
+  };
+}
+
+function remember<Value>(known: Map<number, Value>, key: number, value: Value): Value {
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, value);
+  return value;
 }
 
 function offsetOf(format: Intl.DateTimeFormat, instant: number): number {

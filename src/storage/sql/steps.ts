@@ -26,6 +26,11 @@ export type Step =
   | { readonly kind: 'insert'; readonly into: string; readonly row: readonly Param[] }
   /** Any other statement; `expect` is the number of rows it must touch. */
   | { readonly kind: 'run'; readonly sql: string; readonly params: readonly Param[]; readonly expect?: number }
+  /**
+   * The search index `index` is to hold this text for a record, or nothing of it. Written after all units of a group:
+   * nothing within them reads it.
+   */
+  | { readonly kind: 'search'; readonly index: string; readonly id: number | { readonly slot: number }; readonly text: string | null }
   /** Tells every process that what they keep in memory has changed. */
   | { readonly kind: 'bump' };
 

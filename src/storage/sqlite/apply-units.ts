@@ -1,5 +1,6 @@
 import { bind, type Step, type Unit, type UnitOutcome } from '../sql/steps.ts';
 import type { Connection } from './connection.ts';
+import { indexTexts } from './index-texts.ts';
 import { rememberStatements } from './statements.ts';
 
 /** Thrown inside a unit to undo it alone. */
@@ -28,6 +29,7 @@ export function createUnitWriter(connection: Connection): (units: readonly Unit[
       // One writer: nobody is kept out, and an update tells by itself whether its row is at the version it expects.
       case 'lock':
       case 'row':
+      case 'search':
         return;
       case 'bump':
         statement('UPDATE epoch SET value = value + 1').run();
@@ -64,6 +66,7 @@ export function createUnitWriter(connection: Connection): (units: readonly Unit[
     statement('BEGIN IMMEDIATE').run();
     try {
       const outcomes = units.map(applyOne);
+      indexTexts(statement, units, outcomes);
       statement('COMMIT').run();
       return outcomes;
     } catch (error) {

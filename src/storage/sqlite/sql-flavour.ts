@@ -27,9 +27,7 @@ export const sqliteFlavour: SqlFlavour = {
   },
   holds: (column, needle) => sql`instr(${column}, ${needle}) > 0`,
   searchIndexSteps(entity, id, text) {
-    const fts = `${tableOf(entity.name)}_fts`;
-    if (text === null) return [{ kind: 'run', sql: `DELETE FROM "${fts}" WHERE rowid = $1`, params: [id] }];
-    return [{ kind: 'run', sql: `INSERT OR REPLACE INTO "${fts}" (rowid, search) VALUES ($1, $2)`, params: [id, text] }];
+    return [{ kind: 'search', index: `${tableOf(entity.name)}_fts`, id, text }];
   },
   walk: (index) => sql`INDEXED BY ${sql.ref(index)}`,
   unindexed: (term: RawBuilder<unknown>) => sql`+${term}`,
