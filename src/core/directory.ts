@@ -47,12 +47,14 @@ export async function loadDirectory(storage: Storage): Promise<Directory> {
   const dictionaries = await loadDictionaries(entities, all);
 
   const byId = new Map(accounts.map((account) => [account.id, account]));
+  // Programs write a login as it is stored; other spellings cost a little more.
+  const byExactLogin = new Map(accounts.map((account) => [account.login, account]));
   const byLogin = new Map(accounts.map((account) => [matchKey(account.login), account]));
   const reports = Map.groupBy(accounts, (account) => account.managerId);
   return {
     epoch, catalog, accounts, roles,
     account: (id) => byId.get(id),
-    accountByLogin: (login) => byLogin.get(matchKey(login)),
+    accountByLogin: (login) => byExactLogin.get(login) ?? byLogin.get(matchKey(login)),
     keyByHash: (hash) => keys.get(hash),
     dictionary: (entity) => dictionaries.get(entity) ?? NO_DICTIONARY,
     reportsOf: (id) => (reports.get(id) ?? []).map((account) => account.id),
