@@ -1,6 +1,5 @@
 import type { Account } from '../accounts/account.ts';
 import type { Directory } from '../directory.ts';
-import { CrmError } from '../errors.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { EVERYTHING, NOTHING, oneOf, type Filter } from '../query/filter.ts';
 import { matches } from '../query/matches.ts';
@@ -21,9 +20,4 @@ export function visibleTo(directory: Directory, account: Account, entity: Entity
 /** Whether the account sees this record. */
 export function canSee(directory: Directory, account: Account, entity: EntityDefinition, record: CrmRecord): boolean {
   return (record['deleted_at'] ?? null) === null && matches(entity, visibleTo(directory, account, entity), record);
-}
-
-/** Throws `forbidden` unless the account may manage users: an administrator, or a role that says so. */
-export function mustManageUsers(account: Account): void {
-  if (!account.administrator && !account.role.managesUsers) throw new CrmError('forbidden', { entity: 'user' });
 }
