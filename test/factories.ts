@@ -60,3 +60,18 @@ export function buildClient(crm: Crm, context: Context, values: FieldInputs = {}
 export function contextOf(account: Account): Context {
   return { account, face: 'test', keyId: null };
 }
+
+/** A crm with the two people that most questions of rights need. */
+export interface Office extends TestCrm {
+  /** Sees everything. */
+  readonly boss: Account;
+  /** Sees what is his. */
+  readonly manager: Account;
+}
+
+export async function openOffice(engine: Engine): Promise<Office> {
+  const opened = await openCrm(engine);
+  const boss = await buildUser(opened.crm);
+  const manager = await buildUser(opened.crm, { administrator: false, role: 'sales_manager' });
+  return { ...opened, boss, manager };
+}

@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testedEngines } from '../../../test/engines.ts';
-import { buildUser, contextOf, openCrm, type TestCrm } from '../../../test/factories.ts';
+import { contextOf, openOffice, type Office } from '../../../test/factories.ts';
 import type { Account } from '../accounts/account.ts';
 import { createRecord } from './create-record.ts';
 import { readRecord } from './read-record.ts';
 
 for (const engine of testedEngines()) {
   describe(`${engine.name}: creating a record`, () => {
-    let opened: TestCrm;
+    let opened: Office;
     let boss: Account;
     let manager: Account;
     beforeAll(async () => {
-      opened = await openCrm(engine);
-      boss = await buildUser(opened.crm);
-      manager = await buildUser(opened.crm, { administrator: false, role: 'sales_manager' });
+      opened = await openOffice(engine);
+      ({ boss, manager } = opened);
     });
     afterAll(() => opened.dispose());
 

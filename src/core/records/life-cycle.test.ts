@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testedEngines } from '../../../test/engines.ts';
-import { buildClient, buildUser, contextOf, openCrm, type TestCrm } from '../../../test/factories.ts';
+import { buildClient, contextOf, openOffice, type Office } from '../../../test/factories.ts';
 import type { Account } from '../accounts/account.ts';
 import { EVERYTHING, equals } from '../query/filter.ts';
 import { deleteRecord } from './delete-record.ts';
@@ -11,13 +11,12 @@ import { restoreRecord } from './restore-record.ts';
 
 for (const engine of testedEngines()) {
   describe(`${engine.name}: deleting, restoring and purging`, () => {
-    let opened: TestCrm;
+    let opened: Office;
     let boss: Account;
     let manager: Account;
     beforeAll(async () => {
-      opened = await openCrm(engine);
-      boss = await buildUser(opened.crm);
-      manager = await buildUser(opened.crm, { administrator: false, role: 'sales_manager' });
+      opened = await openOffice(engine);
+      ({ boss, manager } = opened);
     });
     afterAll(() => opened.dispose());
 
