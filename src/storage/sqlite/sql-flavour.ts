@@ -1,6 +1,7 @@
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type RawBuilder } from 'kysely';
 import type { SqlFlavour } from '../sql/flavour.ts';
 import { tableOf } from '../sql/table-plan.ts';
+import { indexedParts, indexedText } from './digit-runs.ts';
 import { sqliteTables } from './table-flavour.ts';
 
 /** Shorter texts have no trigram. */
@@ -20,14 +21,14 @@ export const sqliteFlavour: SqlFlavour = {
   }),
   searched(entity, needle, narrow) {
     const held = sql`instr(search, ${needle}) > 0`;
-    const trigrams = trigramsOf(needle);
+    const trigrams = [...new Set(indexedParts(needle).flatMap(trigramsOf))].slice(0, MAX_TRIGRAMS);
     if (!narrow || trigrams.length === 0) return held;
     const fts = `${tableOf(entity.name)}_fts`;
     return sql`(id IN (SELECT rowid FROM ${sql.table(fts)} WHERE ${sql.table(fts)} MATCH ${trigrams.map(quoted).join(' AND ')}) AND ${held})`;
   },
   holds: (column, needle) => sql`instr(${column}, ${needle}) > 0`,
   searchIndexSteps(entity, id, text) {
-    return [{ kind: 'search', index: `${tableOf(entity.name)}_fts`, id, text }];
+    return [{ kind: 'search', index: `${tableOf(entity.name)}_fts`, id, text: text === null ? null : indexedText(text) }];
   },
   walk: (index) => sql`INDEXED BY ${sql.ref(index)}`,
   unindexed: (term: RawBuilder<unknown>) => sql`+${term}`,
@@ -42,7 +43,7 @@ function trigramsOf(needle: string): readonly string[] {
   const last = letters.length - TRIGRAM;
   const starts = Array.from({ length: Math.ceil((last + 1) / TRIGRAM) }, (_, index) => index * TRIGRAM);
   const covering = [...starts, last].filter((start) => start >= 0).map((start) => letters.slice(start, start + TRIGRAM).join(''));
-  return [...new Set(covering)].slice(0, MAX_TRIGRAMS);
+  return covering;
 }
 
 function quoted(trigram: string): string {
