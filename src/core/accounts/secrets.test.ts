@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
-import { hashApiKey, hashPassword, newApiKey, verifyPassword } from './secrets.ts';
+import { hashApiKey, hashPassword, newApiKey, NO_PASSWORD, verifyPassword } from './secrets.ts';
 
 test('a wrong password and a damaged hash are refused', async () => {
   const stored = await hashPassword('пароль-1');
   expect(await verifyPassword('пароль-2', stored)).toBe(false);
   expect(await verifyPassword('пароль-1', 'plain$пароль-1')).toBe(false);
   expect(await verifyPassword('пароль-1', stored.slice(0, -4))).toBe(false);
+});
+
+test('the hash for nobody costs what a stored one costs, and fits no password', async () => {
+  const cost = (stored: string): readonly string[] => stored.split('$').slice(0, 4);
+  const lengths = (stored: string): readonly number[] => stored.split('$').slice(4).map((part) => part.length);
+  const stored = await hashPassword('пароль-1');
+  expect([cost(NO_PASSWORD), lengths(NO_PASSWORD)]).toEqual([cost(stored), lengths(stored)]);
+  expect(await verifyPassword('', NO_PASSWORD)).toBe(false);
 });
 
 test('the right password is accepted, in either form of й', async () => {

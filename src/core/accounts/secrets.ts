@@ -1,10 +1,14 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { isPhpass, verifyPhpass } from './verify-phpass.ts';
 
 const KEY_LENGTH = 30;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const SCRYPT = { cost: 16_384, blockSize: 8, parallelization: 1 } as const;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
+
+/** A hash that no password has: who names an unknown login waits as long as who names a known one. */
+export const NO_PASSWORD = ['scrypt', SCRYPT.cost, SCRYPT.blockSize, SCRYPT.parallelization, base64Zeros(SALT_BYTES), base64Zeros(HASH_BYTES)].join('$');
 
 /** A new API key: 30 letters and digits (178 bits), the form SalesMan clients expect. Shown once, kept as a hash. */
 export function newApiKey(): string {
@@ -31,8 +35,9 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', cost, blockSize, parallelization, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
-/** Whether a password is the one that was hashed; a damaged hash fits no password. */
+/** Whether a password is the one that was hashed, here or by phpass; a damaged hash fits no password. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+  if (isPhpass(stored)) return verifyPhpass(password, stored);
   const [name, cost, blockSize, parallelization, salt, hash] = stored.split('$');
   if (name !== 'scrypt' || salt === undefined || hash === undefined) return false;
   const expected = Buffer.from(hash, 'base64url');
@@ -44,4 +49,8 @@ function derive(password: string, salt: Buffer, cost: number, blockSize: number,
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFC'), salt, HASH_BYTES, { cost, blockSize, parallelization }, (error, key) => (error === null ? resolve(key) : reject(error)));
   });
+}
+
+function base64Zeros(bytes: number): string {
+  return Buffer.alloc(bytes).toString('base64url');
 }
