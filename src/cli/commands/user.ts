@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { createUser } from '../../core/accounts/create-user.ts';
+import { setActive } from '../../core/accounts/set-active.ts';
 import { setPassword } from '../../core/accounts/set-password.ts';
 import type { Crm } from '../../core/crm.ts';
+import { CrmError } from '../../core/errors.ts';
 import { Refusal } from '../../server/refusal.ts';
 import { takePassword, type PasswordOption } from '../password.ts';
 import { table } from '../table.ts';
@@ -17,7 +19,7 @@ interface AddOptions extends CommonOptions, PasswordOption {
   readonly email?: string;
 }
 
-/** `tolmach user add|list|password`. */
+/** `tolmach user add|list|password|block|unblock`. */
 export function addUser(program: Command, terminal: Terminal): void {
   const user = program.command('user').description('the people of the installation');
   user.command('add').description('add a user')
@@ -37,6 +39,12 @@ export function addUser(program: Command, terminal: Terminal): void {
     .option('--password-stdin', 'read the password from the standard input; without it one is made and shown once')
     .option('--json', 'answer as one JSON value')
     .action((login: string, options: CommonOptions & PasswordOption) => report(terminal, options, () => withCrm(terminal, (crm) => change(terminal, crm, login, options))));
+  user.command('block').description('let a user in no more: neither by password nor by his keys').argument('<login>')
+    .option('--json', 'answer as one JSON value')
+    .action((login: string, options: CommonOptions) => report(terminal, options, () => withCrm(terminal, (crm) => switchTo(crm, login, false))));
+  user.command('unblock').description('let a blocked user in again').argument('<login>')
+    .option('--json', 'answer as one JSON value')
+    .action((login: string, options: CommonOptions) => report(terminal, options, () => withCrm(terminal, (crm) => switchTo(crm, login, true))));
 }
 
 async function add(terminal: Terminal, crm: Crm, options: AddOptions): Promise<Outcome> {
@@ -70,4 +78,14 @@ async function change(terminal: Terminal, crm: Crm, login: string, options: Pass
     lines: [`The password of ${login} is changed.`, ...(made ? [`Password, shown this once: ${password}`] : [])],
     json: { login, ...(made ? { password } : {}) },
   };
+}
+
+async function switchTo(crm: Crm, login: string, active: boolean): Promise<Outcome> {
+  try {
+    await setActive(crm, CLI, login, active);
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.code !== 'in_use') throw error;
+    throw new Refusal(`${login} is the last administrator at work and cannot be blocked.`, { cause: error });
+  }
+  return { lines: [active ? `User ${login} is let in again.` : `User ${login} is blocked.`], json: { login, active } };
 }
