@@ -16,6 +16,10 @@ test('digits below zero round to tens and hundreds', () => {
   expect(all('ROUND(1250, -2)', 'ROUND(1249, -2)', 'ROUND(4, -1)', 'ROUND(5, -99)', 'ROUND(1.5, 99)')).toEqual([1300, 1200, 0, 0, 1.5]);
 });
 
+test('a number without that many digits is left as it is', () => {
+  expect(all('ROUND(1e300, 30)', 'ROUND(-1e300, 9)', 'ROUND(1e-300, 2)')).toEqual([1e300, -1e300, 0]);
+});
+
 test('rounding to kopecks leaves whole kopecks alone', () => {
   fc.assert(fc.property(fc.integer({ min: -100_000_000_000, max: 100_000_000_000 }), (kopecks) => {
     expect(compute('ROUND([a], 2)', { a: kopecks / 100 })).toBe(kopecks / 100 + 0);

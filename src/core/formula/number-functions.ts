@@ -28,7 +28,8 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
 /** Halves go away from zero, as in MySQL: -2.5 becomes -3. Digits below zero round to tens, hundreds… */
 function round(number: number, digits: number): number {
   const places = Math.max(-MOST_DIGITS, Math.min(MOST_DIGITS, Math.round(tidy(digits))));
-  return Math.sign(number) * shift(Math.round(shift(Math.abs(number), places)), -places);
+  const shifted = shift(Math.abs(number), places);
+  return Number.isFinite(shifted) ? Math.sign(number) * shift(Math.round(shifted), -places) : number;
 }
 
 /** Moves the decimal point in the notation, where 1.005 is still 1.005. */
