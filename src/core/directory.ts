@@ -21,6 +21,9 @@ export interface Directory {
   readonly catalog: Catalog;
   readonly accounts: readonly Account[];
   readonly roles: readonly Role[];
+  /** What roles were given, and what states take away; read them through `permissions/`. */
+  readonly entityRights: readonly CrmRecord[];
+  readonly stateRules: readonly CrmRecord[];
   account(id: number): Account | undefined;
   accountByLogin(login: string): Account | undefined;
   keyByHash(hash: string): ApiKey | undefined;
@@ -44,6 +47,8 @@ export async function loadDirectory(storage: Storage): Promise<Directory> {
   const rolesById = new Map(roles.map((role) => [role.id, role]));
   const accounts = (await all('user')).map((record) => toAccount(record, rolesById));
   const keys = new Map((await all('api_key')).map((record) => [textAt(record, 'hash') ?? '', toApiKey(record)]));
+  const entityRights = await all('entity_right');
+  const stateRules = await all('state_rule');
   const dictionaries = await loadDictionaries(entities, all);
 
   const byId = new Map(accounts.map((account) => [account.id, account]));
@@ -52,7 +57,7 @@ export async function loadDirectory(storage: Storage): Promise<Directory> {
   const byLogin = new Map(accounts.map((account) => [matchKey(account.login), account]));
   const reports = Map.groupBy(accounts, (account) => account.managerId);
   return {
-    epoch, catalog, accounts, roles,
+    epoch, catalog, accounts, roles, entityRights, stateRules,
     account: (id) => byId.get(id),
     accountByLogin: (login) => byExactLogin.get(login) ?? byLogin.get(matchKey(login)),
     keyByHash: (hash) => keys.get(hash),

@@ -69,6 +69,8 @@ export interface ChangeSet {
   readonly absences: readonly AbsenceClaim[];
   readonly records: readonly RecordChange[];
   readonly events: readonly EventDraft[];
+  /** Numbers that the storage takes from rows of their own (`entity.field`), one for each slot named. */
+  readonly numbers: readonly { readonly slot: number; readonly sequence: string }[];
   /** How many ids the storage gives out: slots 0 … slots - 1. */
   readonly slots: number;
 }

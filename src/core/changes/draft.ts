@@ -12,6 +12,10 @@ export interface Draft {
   newId(): NewId;
   /** Adds a record and gives the stand-in for its id. */
   insert(entity: string, values: PlannedValues, id?: NewId): NewId;
+  /** Adds a record under an id of the caller's choosing, which nothing has yet (imports). */
+  insertAs(entity: string, id: number, values: PlannedValues): void;
+  /** The next number of a row of numbers, as of the commit. */
+  number(sequence: string): NewId;
   /** Changes fields of a record, read whole; what is equal already is left out. Tells whether anything is left. */
   update(entity: string, record: CrmRecord, values: PlannedValues): boolean;
   /** Puts a record away: gone from every read, restorable until purged. */
@@ -27,6 +31,7 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
   const records: RecordChange[] = [];
   const absences: AbsenceClaim[] = [];
   const events: EventDraft[] = [];
+  const numbers: { slot: number; sequence: string }[] = [];
   let slots = 0;
 
   /** A record changed twice by one decision is written once: its version is that of one row. */
@@ -48,6 +53,14 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
       records.push({ kind: 'insert', entity, id, values: { created_at: at, created_by: author.userId, ...values } });
       return id;
     },
+    insertAs(entity, id, values) {
+      records.push({ kind: 'insert', entity, id, values: { created_at: at, created_by: author.userId, ...values } });
+    },
+    number(sequence) {
+      const id = { slot: slots++ };
+      numbers.push({ ...id, sequence });
+      return id;
+    },
     update(entity, record, values) {
       const changed = changedValues(record, values);
       if (Object.keys(changed).length === 0) return false;
@@ -66,7 +79,7 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
     event(event) {
       events.push(event);
     },
-    toChangeSet: () => ({ author, at, absences, records, events, slots }),
+    toChangeSet: () => ({ author, at, absences, records, events, numbers, slots }),
   };
 }
 

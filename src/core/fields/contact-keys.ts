@@ -9,8 +9,8 @@ const MAX_KEY = 250;
 
 /** The kind of contact point that a field holds, if any. */
 export function contactKind(field: FieldDefinition): ContactKind | undefined {
-  if (field.type === 'phones') return 'phone';
-  return field.type === 'emails' ? 'email' : undefined;
+  if (field.type === 'phones' || field.type === 'phone') return 'phone';
+  return field.type === 'emails' || field.type === 'email' ? 'email' : undefined;
 }
 
 /** The key by which a number or an address is looked up; undefined when nothing of it is left to compare. */
@@ -21,6 +21,6 @@ export function contactKey(kind: ContactKind, text: string): string | undefined 
 
 /** The distinct keys of a value, in their order. */
 export function contactKeys(kind: ContactKind, value: FieldValue | undefined): readonly string[] {
-  const items = typeof value === 'object' && value !== null ? value : [];
+  const items = typeof value === 'object' && value !== null ? value : typeof value === 'string' ? [value] : [];
   return [...new Set(items.flatMap((item) => contactKey(kind, item) ?? []))];
 }

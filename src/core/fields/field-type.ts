@@ -11,7 +11,7 @@ export type Acceptance = { readonly value: FieldValue } | { readonly fault: Fiel
 /** The questions that each kind of field answers; one type is one file of this folder. */
 export interface FieldType {
   /** How the value is kept; a list is kept as JSON text. */
-  readonly column: 'text' | 'integer';
+  readonly column: 'text' | 'integer' | 'real';
   /** How the stored form turns into a value; `plain` needs no work. */
   readonly form: 'plain' | 'boolean' | 'list';
   readonly shadows: (field: FieldDefinition) => readonly Shadow[];

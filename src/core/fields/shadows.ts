@@ -33,5 +33,5 @@ export function searchText(entity: EntityDefinition, valueOf: (field: string) =>
 
 /** By which shadow a field is searched. */
 export function searchShadow(field: FieldDefinition): Shadow {
-  return field.type === 'phones' ? 'digits' : 'fold';
+  return field.type === 'phones' || field.type === 'phone' ? 'digits' : 'fold';
 }

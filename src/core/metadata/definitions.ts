@@ -5,17 +5,39 @@ export interface Label {
 }
 
 export type FieldTypeName =
-  | 'text' | 'long_text' | 'boolean' | 'integer' | 'money' | 'instant' | 'date' | 'choice' | 'link' | 'phones' | 'emails' | 'texts' | 'json';
+  | 'text' | 'long_text' | 'boolean' | 'integer' | 'money' | 'instant' | 'date' | 'choice' | 'link' | 'phones' | 'emails' | 'texts' | 'json'
+  | 'decimal' | 'percent' | 'time_of_day' | 'option' | 'options' | 'links' | 'email' | 'phone' | 'url' | 'files' | 'counter' | 'random' | 'formula' | 'text_formula';
 
 export interface FieldSettings {
   /** Longest text, or longest item of a list, in characters. */
   readonly maxLength?: number;
-  /** `link`: the entity whose records this field points at. */
+  /** `link`, `links`: the entity whose records this field points at. */
   readonly entity?: string;
   /** `choice`: the closed list of values. */
   readonly choices?: readonly string[];
   /** `text`: names are "the same" without case, `ё` and quotation marks; keeps the column that compares them so. */
   readonly matched?: boolean;
+  /** `option`, `options`: the code of the list that the values are from. */
+  readonly list?: string;
+  /** `options`: a title that is not in the list becomes a new option of it. */
+  readonly open?: boolean;
+  /** `options`, `links`, `files`: the most values there may be. */
+  readonly maxItems?: number;
+  /** `formula`, `text_formula`: how the value is worked out, with `[field]` for the values of the same record. */
+  readonly formula?: string;
+  /** Numbers: how many decimals people see. */
+  readonly decimals?: number;
+  /** `counter`: what people see before and after the number. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+  /** `random`: how many letters. */
+  readonly length?: number;
+  /** `decimal`: grows by the parts that comments bring. */
+  readonly additive?: boolean;
+  /** `long_text`: holds HTML. */
+  readonly html?: boolean;
+  /** The value of a new record that says nothing of this field. */
+  readonly standard?: string | number | boolean | readonly string[];
 }
 
 /** Vendor ids and names of run-time metadata (`salesman.field` → `input1`); the core stores them and never reads them. */
@@ -34,19 +56,32 @@ export interface FieldDefinition {
   readonly indexed: boolean;
   /** Never shown and never logged (a password hash). */
   readonly secret: boolean;
+  /** Taken away by the designer: as switched off, and listed nowhere but where it can be brought back. */
+  readonly removed?: boolean;
   readonly annotations: Annotations;
 }
 
 export interface EntityDefinition {
   readonly name: string;
   readonly label: Label;
-  /** `records` has lists and rights; a `dictionary` is small and kept in memory; `internal` is the product's own. */
-  readonly kind: 'records' | 'dictionary' | 'internal';
+  /**
+   * `records` has lists and rights; a `dictionary` is small and kept in memory; `internal` is the product's own and kept
+   * in memory too; a `part` hangs on a record (comments, files) and is reached through it alone.
+   */
+  readonly kind: 'records' | 'dictionary' | 'internal' | 'part';
   readonly fields: readonly FieldDefinition[];
   /** The field that names a record to people. */
   readonly heading: string;
   /** The field that holds the owner, when rows belong to people. */
   readonly owner?: string;
+  /** The field that holds the record which this one is a part of: who does not see that one does not see this one. */
+  readonly parent?: string;
+  /** Only roles that were given a right to this entity see or change its records; otherwise the owner decides. */
+  readonly granted?: boolean;
+  /** Whether people comment its records. */
+  readonly commented?: boolean;
+  /** Taken away by the designer: its records stay, and nothing shows them. */
+  readonly removed?: boolean;
   /** Fields that the search by word looks into. */
   readonly searched: readonly string[];
   /** Sets of fields whose values no two living records share; a `matched` text compares by its match key. */

@@ -12,6 +12,8 @@ export type Filter =
   /** The stored value is exactly this; null asks for "nothing stored". */
   | { readonly kind: 'equals'; readonly field: string; readonly value: string | number | boolean | null }
   | { readonly kind: 'in'; readonly field: string; readonly values: readonly (string | number)[] }
+  /** A list of ids (options, links) holds at least one of these. */
+  | { readonly kind: 'any_of'; readonly field: string; readonly ids: readonly number[] }
   | { readonly kind: 'range'; readonly field: string; readonly from?: Bound; readonly to?: Bound }
   /** The folded value contains this folded text; phones compare by digits. `needle` is already in that form. */
   | { readonly kind: 'contains'; readonly field: string; readonly needle: string }
@@ -56,6 +58,12 @@ export function oneOf(field: string, values: readonly (string | number)[]): Filt
   const [only] = distinct;
   if (only === undefined) return NOTHING;
   return distinct.length === 1 ? equals(field, only) : { kind: 'in', field, values: distinct };
+}
+
+/** A list of ids holds one of these, whichever. */
+export function holdsAny(field: string, ids: readonly number[]): Filter {
+  const distinct = [...new Set(ids)].toSorted((left, right) => left - right);
+  return distinct.length === 0 ? NOTHING : { kind: 'any_of', field, ids: distinct };
 }
 
 /** A text field contains the text, whatever the case; an empty text is no condition. */

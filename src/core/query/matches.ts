@@ -4,7 +4,8 @@ import { FIELD_TYPES } from '../fields/registry.ts';
 import { searchShadow, searchText, shadowOf } from '../fields/shadows.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { compareText } from '../text/compare.ts';
-import type { CrmRecord, FieldValue } from '../values.ts';
+import { listAt, type CrmRecord, type FieldValue } from '../values.ts';
+import { holdsIdsOf } from '../fields/list-items.ts';
 import type { Bound, Filter } from './filter.ts';
 
 /** Tells whether a record satisfies a filter, exactly as the SQL of both engines does. */
@@ -17,6 +18,7 @@ export function matches(entity: EntityDefinition, filter: Filter, record: CrmRec
     case 'not': return !matches(entity, filter.filter, record);
     case 'equals': return (record[filter.field] ?? null) === filter.value;
     case 'in': return filter.values.some((value) => record[filter.field] === value);
+    case 'any_of': return holdsIds(entity, filter.field) && listAt(record, filter.field).some((id) => filter.ids.includes(Number(id)));
     case 'range': return within(record[filter.field], filter.from, filter.to);
     case 'contains': return containsFolded(entity, filter.field, record[filter.field], filter.needle);
     case 'same_key': return hasKey(entity, filter.field) && shadowOf('key', record[filter.field]) === filter.key;
@@ -57,6 +59,10 @@ function containsFolded(entity: EntityDefinition, name: string, value: FieldValu
 /** What cannot be stored is in no stored text, not even half a character in a whole one. */
 function holds(text: string, needle: string): boolean {
   return isStorableText(needle) && text.includes(needle);
+}
+
+function holdsIds(entity: EntityDefinition, name: string): boolean {
+  return entity.fields.some((field) => field.name === name && holdsIdsOf(field));
 }
 
 function hasKey(entity: EntityDefinition, name: string): boolean {

@@ -1,4 +1,4 @@
-import { isNewId, type ChangeSet, type EventDraft, type InsertRecord, type NewId, type PlannedValue, type PurgeRecord, type RecordChange, type UpdateRecord } from '../../core/changes/change-set.ts';
+import { isNewId, type ChangeSet, type EventDraft, type InsertRecord, type NewId, type PlannedValue, type PlannedValues, type PurgeRecord, type RecordChange, type UpdateRecord } from '../../core/changes/change-set.ts';
 import { FIELD_TYPES } from '../../core/fields/registry.ts';
 import { searchText, shadowOf } from '../../core/fields/shadows.ts';
 import type { Catalog } from '../../core/metadata/catalog.ts';
@@ -6,10 +6,11 @@ import type { EntityDefinition, FieldDefinition } from '../../core/metadata/defi
 import type { FieldValue } from '../../core/values.ts';
 import { compileExists } from './compile-query.ts';
 import { contactFields, contactSteps, forgetContacts } from './contact-points.ts';
+import { forgetListItems, listFields, listItemSteps } from './list-items.ts';
 import type { SqlFlavour } from './flavour.ts';
 import { encodeValue } from './row-codec.ts';
 import { into, type Param, type Step, type Unit } from './steps.ts';
-import { columnsOf, shadowColumn, tableOf } from './table-plan.ts';
+import { columnsOf, counterSequence, shadowColumn, tableOf } from './table-plan.ts';
 import { uniqueLocks } from './unique-locks.ts';
 
 const CHANGE_LOG = into('change_log', ['at', 'actor_id', 'face', 'key_id', 'entity', 'record_id', 'action', 'before', 'after']);
@@ -24,6 +25,7 @@ export function compileChangeSet(flavour: SqlFlavour, catalog: Catalog, changes:
   for (const change of changes.records) {
     if (change.kind === 'insert' && isNewId(change.id)) steps.push({ kind: 'number', sequence: tableOf(change.entity), slot: change.id.slot });
   }
+  for (const { slot, sequence } of changes.numbers) steps.push({ kind: 'number', sequence: sequenceName(sequence), slot });
   for (const change of changes.records) steps.push(...uniqueLocks(catalog.entity(change.entity), change));
   for (const change of changes.records) steps.push(...recordSteps(flavour, catalog.entity(change.entity), changes, change));
   for (const event of changes.events) steps.push(outboxStep(changes, event));
@@ -33,7 +35,7 @@ export function compileChangeSet(flavour: SqlFlavour, catalog: Catalog, changes:
 
 /** What every process keeps in memory, so that all must hear of its changes. */
 function isInDirectory(entity: EntityDefinition): boolean {
-  return entity.kind !== 'records' || entity.name === 'user';
+  return entity.kind === 'dictionary' || entity.kind === 'internal' || entity.name === 'user';
 }
 
 function recordSteps(flavour: SqlFlavour, entity: EntityDefinition, changes: ChangeSet, change: RecordChange): readonly Step[] {
@@ -53,11 +55,29 @@ function insertSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, values
   if (text !== null) written.set('search', text);
   const { columns, place } = tableShape(entity);
   const contacts = contactFields(entity).flatMap((field) => contactSteps(entity, field, id, storedNow(values[field.name]) ?? null, false));
+  const items = listFields(entity).flatMap((field) => listItemSteps(entity, field, id, storedNow(values[field.name]) ?? null, false));
   return [
+    ...(typeof id === 'number' ? [flavour.passNumber(tableOf(entity.name), id)] : []),
+    ...passedCounters(flavour, entity, values),
     { kind: 'insert', into: place, row: [id, ...columns.map((name) => written.get(name) ?? null)] },
     ...(text === null ? [] : flavour.searchIndexSteps(entity, id, text)),
     ...contacts,
+    ...items,
   ];
+}
+
+/** Numbers that were chosen instead of given out must never be given out. */
+function passedCounters(flavour: SqlFlavour, entity: EntityDefinition, values: PlannedValues): readonly Step[] {
+  return entity.fields.filter(({ type }) => type === 'counter').flatMap(({ name }) => {
+    const value = values[name];
+    return typeof value === 'number' ? [flavour.passNumber(counterSequence(entity.name, name), value)] : [];
+  });
+}
+
+/** `entity.field`, as a decision names a counter. */
+function sequenceName(counter: string): string {
+  const [entity = '', field = ''] = counter.split('.');
+  return counterSequence(entity, field);
 }
 
 interface TableShape {
@@ -92,6 +112,8 @@ function updateSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before
     updateStep(entity, id, before.version, written),
     ...(text === null ? [] : flavour.searchIndexSteps(entity, id, text)),
     ...contacts,
+    ...listFields(entity).filter((field) => Object.hasOwn(values, field.name)).flatMap((field) => listItemSteps(entity, field, id, storedNow(values[field.name]) ?? null, true)),
+    ...passedCounters(flavour, entity, values),
   ];
 }
 
@@ -114,6 +136,7 @@ function purgeSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before 
     { kind: 'run', expect: 1, sql: `DELETE FROM "${tableOf(entity.name)}" WHERE id = $1 AND version = $2`, params: [id, before.version] },
     ...(entity.searched.length === 0 ? [] : flavour.searchIndexSteps(entity, id, null)),
     ...(contactFields(entity).length === 0 ? [] : [forgetContacts(entity, id)]),
+    ...(listFields(entity).length === 0 ? [] : [forgetListItems(entity, id)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { isStorableText } from '../../core/fields/field-type.ts';
 import { FIELD_TYPES } from '../../core/fields/registry.ts';
+import { holdsIdsOf } from '../../core/fields/list-items.ts';
 import { searchShadow } from '../../core/fields/shadows.ts';
 import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
 import type { Bound, Filter } from '../../core/query/filter.ts';
@@ -29,6 +30,7 @@ export function compileFilter(flavour: SqlFlavour, entity: EntityDefinition, fil
     case 'not': return sql`(${compile(filter.filter)}) IS NOT TRUE`;
     case 'equals': return equality(entity, filter.field, filter.value);
     case 'in': return membership(entity, filter.field, filter.values);
+    case 'any_of': return holdsIdsOf(fieldOf(entity, filter.field)) ? holdingAny(entity, filter.field, filter.ids) : FALSE;
     case 'range': return range(entity, filter.field, filter.from, filter.to);
     case 'contains': return containing(flavour, fieldOf(entity, filter.field), filter.needle);
     case 'same_key': return sameKey(fieldOf(entity, filter.field), filter.key);
@@ -53,11 +55,18 @@ function membership(entity: EntityDefinition, name: string, values: readonly (st
   return possible.length === 0 ? FALSE : sql`${sql.ref(column(entity, name))} IN (${sql.join(possible)})`;
 }
 
+function holdingAny(entity: EntityDefinition, field: string, ids: readonly number[]): Sql {
+  const possible = ids.filter((id) => Number.isSafeInteger(id));
+  if (possible.length === 0) return FALSE;
+  return sql`id IN (SELECT record_id FROM list_item WHERE entity = ${entity.name} AND field = ${field} AND item_id IN (${sql.join(possible)}))`;
+}
+
 function range(entity: EntityDefinition, name: string, from: Bound | undefined, to: Bound | undefined): Sql {
   const ref = sql.ref(column(entity, name));
   const kind = kindOf(entity, name);
-  if (kind !== 'text' && kind !== 'integer') return FALSE;
-  const [low, high] = [from === undefined ? undefined : wholeBound(from, false), to === undefined ? undefined : wholeBound(to, true)];
+  if (kind !== 'text' && kind !== 'integer' && kind !== 'real') return FALSE;
+  const bound = (one: Bound | undefined, inclusive: boolean): Bound | undefined => (one === undefined || kind === 'text' ? one : kind === 'integer' ? wholeBound(one, inclusive) : finiteBound(one, inclusive));
+  const [low, high] = [bound(from, false), bound(to, true)];
   if ([low, high].some((bound) => bound !== undefined && !isOfKind(kind, bound.value))) return FALSE;
   const parts: Sql[] = [];
   if (low !== undefined) parts.push(low.inclusive ? sql`${ref} >= ${low.value}` : sql`${ref} > ${low.value}`);
@@ -73,6 +82,13 @@ function wholeBound(bound: Bound, inclusive: boolean): Bound {
   return { value: Math.floor(value), inclusive };
 }
 
+/** Every stored number is below infinity, and no engine is asked about it. */
+function finiteBound(bound: Bound, inclusive: boolean): Bound {
+  const { value } = bound;
+  if (typeof value !== 'number' || Math.abs(value) !== Number.POSITIVE_INFINITY) return bound;
+  return { value: Math.sign(value) * Number.MAX_VALUE, inclusive: (value < 0) !== inclusive };
+}
+
 function containing(flavour: SqlFlavour, field: FieldDefinition, needle: string): Sql {
   const known = FIELD_TYPES[field.type].shadows(field).includes(searchShadow(field));
   return known && isStorableText(needle) ? flavour.holds(sql.ref(containsColumn(field)), needle) : FALSE;
@@ -83,7 +99,7 @@ function sameKey(field: FieldDefinition, key: string): Sql {
   return known && isStorableText(key) ? sql`${sql.ref(shadowColumn(field.name, 'key'))} = ${key}` : FALSE;
 }
 
-type Kind = 'integer' | 'text' | 'boolean' | 'list';
+type Kind = 'integer' | 'real' | 'text' | 'boolean' | 'list';
 
 function kindOf(entity: EntityDefinition, name: string): Kind {
   if (SYSTEM.has(name)) return 'integer';
@@ -94,6 +110,7 @@ function kindOf(entity: EntityDefinition, name: string): Kind {
 function isOfKind(kind: Kind, value: string | number | boolean): boolean {
   switch (kind) {
     case 'integer': return Number.isSafeInteger(value);
+    case 'real': return typeof value === 'number' && Number.isFinite(value);
     case 'text': return typeof value === 'string' && isStorableText(value);
     case 'boolean': return typeof value === 'boolean';
     case 'list': return false;

@@ -8,10 +8,14 @@ export type SqlCompiler = Kysely<Record<string, Record<string, string | number |
 /** Where tables differ. Apart from the rest, because the thread that makes them compiles no queries. */
 export interface TableFlavour {
   readonly integerType: 'integer' | 'bigint';
+  /** Numbers with decimals, as JavaScript holds them. */
+  readonly realType: 'real' | 'double precision';
   /** Text that compares and sorts by its bytes. */
   readonly textType: string;
   /** Statements that make a table's id sequence and search index, run once when the table is made. */
   tableExtras(entity: EntityDefinition): readonly string[];
+  /** The statement that makes a row of numbers, unless it is there. */
+  makeSequence(name: string): string;
   /** An index column in descending order that serves `DESC NULLS LAST`. */
   descending(column: string): string;
 }
@@ -25,6 +29,8 @@ export interface SqlFlavour extends TableFlavour {
   holds(column: RawBuilder<unknown>, needle: string): RawBuilder<unknown>;
   /** Steps that keep the search index true when a row's search text is written or the row is purged. */
   searchIndexSteps(entity: EntityDefinition, id: number | { readonly slot: number }, text: string | null): readonly Step[];
+  /** The step that makes a row of numbers go on after this one. */
+  passNumber(sequence: string, number: number): Step;
   /** A hint that makes the engine walk this index of the table in order, or nothing where its planner needs none. */
   walk(index: string): RawBuilder<unknown> | undefined;
   /** An ORDER BY term that no index serves: rows are chosen first and sorted after. */

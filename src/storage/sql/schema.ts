@@ -3,7 +3,7 @@ import { CrmError } from '../../core/errors.ts';
 import { isEntityName, isFieldName } from '../../core/metadata/names.ts';
 import type { TableFlavour } from './flavour.ts';
 import type { Statement } from './statement.ts';
-import { columnsOf, indexesOf, tableOf, type ColumnPlan, type IndexPlan } from './table-plan.ts';
+import { columnsOf, counterSequence, indexesOf, tableOf, type ColumnPlan, type IndexPlan } from './table-plan.ts';
 
 /** What a table has now; absent when there is no such table. */
 export type ExistingColumns = ReadonlySet<string> | undefined;
@@ -18,6 +18,7 @@ export function schemaStatements(flavour: TableFlavour, entity: EntityDefinition
     : columnsOf(entity).filter((column) => !existing.has(column.name)).map((column) => addColumn(flavour, entity, column));
   return [
     ...statements.map(plain),
+    ...entity.fields.filter(({ type }) => type === 'counter').map(({ name }) => plain(flavour.makeSequence(counterSequence(entity.name, name)))),
     ...indexesOf(entity).map((index) => plain(createIndex(flavour, entity, index))),
     { sql: KEEP_DEFINITION, params: [entity.name, JSON.stringify(entity)] },
   ];
@@ -37,7 +38,11 @@ export function checkNames(entity: EntityDefinition): void {
 }
 
 function typeOf(flavour: TableFlavour, column: ColumnPlan): string {
-  return column.type === 'integer' ? flavour.integerType : flavour.textType;
+  switch (column.type) {
+    case 'integer': return flavour.integerType;
+    case 'real': return flavour.realType;
+    case 'text': return flavour.textType;
+  }
 }
 
 function createTable(flavour: TableFlavour, entity: EntityDefinition): string {

@@ -6,7 +6,7 @@ import type { EntityDefinition, FieldDefinition } from '../../core/metadata/defi
 
 export interface ColumnPlan {
   readonly name: string;
-  readonly type: 'text' | 'integer';
+  readonly type: 'text' | 'integer' | 'real';
 }
 
 export interface IndexPlan {
@@ -18,6 +18,8 @@ export interface IndexPlan {
 
 export const tableOf = (entity: string): string => `e_${entity}`;
 export const shadowColumn = (field: string, shadow: Shadow): string => `${field}__${shadow}`;
+/** The row of numbers of a counter. */
+export const counterSequence = (entity: string, field: string): string => `${tableOf(entity)}__${field}`.slice(0, 50);
 /** The index that gives the order by creation, newest or oldest first. */
 export const createdIndex = (entity: string): string => indexName(`ix_${entity}__created`);
 

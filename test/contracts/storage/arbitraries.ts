@@ -15,16 +15,18 @@ const anyText = fc.oneof(
 const anyPhone = fc.constantFrom('+7(342)254-55-77', '8 342 254 55 77', 'доб. 107', '2545577', 'нет', '+7 912 8844555');
 const orNull = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(arbitrary, { nil: null, freq: 4 });
 const anyInteger = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.maxSafeInteger());
+const anyDecimal = fc.oneof(fc.constantFrom(0, 0.1, 2.5, -2.5, 1e20, 5e-300), fc.integer({ min: -999_999, max: 999_999 }).map((cents) => cents / 100));
+const anyIds = fc.uniqueArray(fc.integer({ min: 1, max: 5 }).map(String), { maxLength: 3 });
 const anyDay = fc.constantFrom('2024-01-01', '2024-02-29', '1999-12-31', '2030-06-15');
 
 export const anyThing: fc.Arbitrary<FieldValues> = fc.record({
   name: anyText, note: orNull(anyText), count: orNull(anyInteger), amount: orNull(anyInteger), happened: orNull(anyInteger), day: orNull(anyDay),
   active: orNull(fc.boolean()), kind: orNull(fc.constantFrom('red', 'green', 'blue')), owner: orNull(fc.integer({ min: 1, max: 4 })),
   phones: orNull(fc.array(anyPhone, { maxLength: 3 })), emails: orNull(fc.array(anyText, { maxLength: 2 })), sites: orNull(fc.array(anyText, { maxLength: 2 })),
-  payload: orNull(anyText),
+  payload: orNull(anyText), price: orNull(anyDecimal), labels: orNull(anyIds), team: orNull(anyIds),
 });
 
-const FIELDS = ['name', 'note', 'count', 'amount', 'happened', 'day', 'active', 'kind', 'owner', 'phones', 'emails', 'sites', 'payload', 'created_at', 'id', 'updated_at'] as const;
+const FIELDS = ['name', 'note', 'count', 'amount', 'happened', 'day', 'active', 'kind', 'owner', 'phones', 'emails', 'sites', 'payload', 'price', 'labels', 'team', 'created_at', 'id', 'updated_at'] as const;
 
 /** Filters that often hit: their values come from these records. Some are of a kind that no such field holds. */
 export function anyFilter(records: readonly CrmRecord[]): fc.Arbitrary<Filter> {
@@ -42,6 +44,7 @@ export function anyFilter(records: readonly CrmRecord[]): fc.Arbitrary<Filter> {
     fc.tuple(field, fc.array(stored, { maxLength: 4 })).map(([name, values]): Filter => ({ kind: 'in', field: name, values: values.map(([, value]) => plain(value)) })),
     fc.tuple(stored, record).map(([[name, value], one]): Filter => ({ kind: 'in', field: name, values: [plain(value), plain(scalar(one[name]))] })),
     bounded,
+    fc.tuple(field.filter((name) => !['created_at', 'id', 'updated_at'].includes(name)), fc.array(fc.constantFrom(1, 2, 3, 4, 5, 9, 1.5, Number.NaN), { maxLength: 3 })).map(([name, ids]): Filter => ({ kind: 'any_of', field: name, ids })),
     fc.tuple(field.filter((name) => !['created_at', 'id', 'updated_at'].includes(name)), needle).map(([name, text]): Filter => ({ kind: 'contains', field: name, needle: text })),
     fc.tuple(fc.constantFrom('name', 'note', 'count'), record).map(([name, one]): Filter => ({ kind: 'same_key', field: name, key: keyOf(String(one['name'])) })),
     fc.array(needle, { maxLength: 2 }).map((needles): Filter => ({ kind: 'search', needles })),

@@ -2,7 +2,8 @@
 import type { Bound, Filter } from '../../../src/core/query/filter.ts';
 import type { CrmRecord, FieldValue } from '../../../src/core/values.ts';
 
-const LISTS = new Set(['phones', 'emails', 'sites']);
+const LISTS = new Set(['phones', 'emails', 'sites', 'labels', 'team']);
+const ID_LISTS = new Set(['labels', 'team']);
 const FOLDED = new Set(['name', 'note', 'emails', 'sites']);
 const SEARCHED = ['name', 'note', 'phones', 'emails', 'sites'];
 const QUOTES = new Set('"\'`«»„“”‘’‹›<>\\');
@@ -18,6 +19,7 @@ export function satisfies(filter: Filter, record: CrmRecord): boolean {
   const value = record[filter.field] ?? null;
   if (filter.kind === 'equals') return value === filter.value;
   if (filter.kind === 'in') return filter.values.some((one) => one === value);
+  if (filter.kind === 'any_of') return ID_LISTS.has(filter.field) && typeof value === 'object' && value !== null && value.some((id) => filter.ids.some((one) => String(one) === id));
   if (filter.kind === 'contains') return value !== null && isWhole(filter.needle) && hasParts(filter.field) && containsPart(filter.field, value, filter.needle);
   if (filter.kind === 'same_key') return filter.field === 'name' && keyOf(String(value)) === filter.key;
   if (value === null || typeof value === 'boolean' || LISTS.has(filter.field)) return false;

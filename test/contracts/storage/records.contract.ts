@@ -13,11 +13,32 @@ export function describeRecordsContract(engine: Engine): void {
       const values = {
         name: `ООО «Ромашка» 😀 '"%_\\`, note: 'строка\nи\tещё', count: -5, amount: Number.MAX_SAFE_INTEGER, happened: 1_700_000_000_123, day: '2024-02-29',
         active: false, kind: 'red', owner: 3, phones: ['+7 (342) 254-55-77', 'доб. 107'], emails: ['A@Б.рф'], sites: [], payload: '{"a":{"slot":0}}',
+        price: 0.1, labels: ['2', '1'], team: [], ticket: 5,
       };
       const [id = 0] = await things.add(values);
       expect(await things.read(id)).toEqual({
         id, version: 1, created_at: 1_700_000_000_000, created_by: 7, updated_at: null, updated_by: null, deleted_at: null, secret: null, ...values,
       });
+    });
+
+    test('under an id of the caller’s choosing are there, and ids given out later follow it', async () => {
+      const [before = 0] = await things.add({ name: 'до' });
+      expect((await write(things.storage, (draft) => draft.insertAs('thing', before + 50, { name: 'со своим номером' }))).done).toBe(true);
+      expect((await things.read(before + 50))['name']).toBe('со своим номером');
+      expect(await things.add({ name: 'после' })).toEqual([before + 51]);
+      expect((await write(things.storage, (draft) => draft.insertAs('thing', before + 50, { name: 'ещё раз' }))).done).toBe(false);
+    });
+
+    test('take numbers from a row of their own, which goes on after one that was given', async () => {
+      const ticketed = async (): Promise<number> => {
+        const outcome = await write(things.storage, (draft) => draft.insert('thing', { name: 'с номером', ticket: draft.number('thing.ticket') }));
+        const [, id = 0] = outcome.done ? outcome.ids.map((number, slot) => (slot === 1 ? number : 0)) : [];
+        return Number((await things.read(id))['ticket']);
+      };
+      const first = await ticketed();
+      expect(await ticketed()).toBe(first + 1);
+      await things.add({ name: 'с данным номером', ticket: first + 40 });
+      expect(await ticketed()).toBe(first + 41);
     });
 
     test('that do not exist read as nothing, whatever the number', async () => {

@@ -1,7 +1,7 @@
 import type { Author } from '../../../src/core/changes/change-set.ts';
 import { createDraft, type Draft } from '../../../src/core/changes/draft.ts';
 import { defineEntity } from '../../../src/core/metadata/definitions.ts';
-import { choice, date, emails, flag, instant, integer, json, link, longText, money, phones, text, texts } from '../../../src/core/metadata/field-drafts.ts';
+import { choice, counter, date, decimal, emails, flag, instant, integer, json, link, links, longText, money, options, phones, text, texts } from '../../../src/core/metadata/field-drafts.ts';
 import type { Filter } from '../../../src/core/query/filter.ts';
 import type { CommitOutcome, Storage } from '../../../src/core/storage.ts';
 import type { CrmRecord, FieldValues } from '../../../src/core/values.ts';
@@ -26,6 +26,10 @@ export const THING = defineEntity({
     emails('emails', 'Почта', 'E-mails'),
     texts('sites', 'Сайты', 'Sites'),
     json('payload', 'Данные', 'Payload'),
+    decimal('price', 'Цена', 'Price', { indexed: true }),
+    options('labels', 'labels', 'Метки', 'Labels'),
+    links('team', 'user', 'Команда', 'Team'),
+    counter('ticket', 'Номер', 'Ticket'),
     text('secret', 'Тайна', 'Secret', { secret: true }),
   ],
 });

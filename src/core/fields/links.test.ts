@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { defineField } from '../metadata/definitions.ts';
+import { linksField } from './links.ts';
+
+const field = defineField({ name: 'field', type: 'links', label: { ru: 'Поле', en: 'Field' }, settings: { entity: 'user', maxItems: 3 } });
+const accept = (input: unknown): unknown => linksField.accept(input, field);
+
+test('what is no list of ids, or too long, is refused', () => {
+  expect(accept(['красный'])).toEqual({ fault: 'wrong_type' });
+  expect(accept([1.5])).toEqual({ fault: 'out_of_range' });
+  expect(accept([[1]])).toEqual({ fault: 'wrong_type' });
+  expect(accept([1, 2, 3, 4])).toEqual({ fault: 'too_long', limit: 3 });
+});
+
+test('ids are kept in their order, each once', () => {
+  expect(accept([5, '1', 5, 0])).toEqual({ value: ['5', '1'] });
+  expect(accept(7)).toEqual({ value: ['7'] });
+  expect(accept([])).toEqual({ value: [] });
+  expect(accept(null)).toEqual({ value: null });
+});
