@@ -25,7 +25,8 @@ export function readQuoted(window: DumpWindow, charset = window.charset): string
     const short = window.text.slice(from, end);
     if (!NOT_ASCII.test(short)) return short;
   }
-  const bytes = plain ? window.bytes.subarray(from, end) : Buffer.from(unescape(window.text.slice(from, end), quote), 'latin1');
+  const written = window.bytes.subarray(from, end);
+  const bytes = plain ? written : unescape(written, quote);
   return utf8Text(bytes) ?? notUtf8(window, bytes, charset);
 }
 

@@ -23,8 +23,9 @@ export interface ReadRow {
  * the first word of ON DUPLICATE KEY UPDATE. What is no row throws NotUnderstood.
  */
 export function* readRows(window: DumpWindow, columns: readonly string[]): Generator<ReadRow | More, void> {
-  do yield yield* attempt(window, () => readRow(window, columns));
-  while (yield* attempt(window, goesOn));
+  for (let more = true; more; more = yield* attempt(window, goesOn)) {
+    yield yield* attempt(window, () => readRow(window, columns));
+  }
 }
 
 function readRow(window: DumpWindow, columns: readonly string[]): ReadRow {

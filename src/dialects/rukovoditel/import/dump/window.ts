@@ -21,6 +21,7 @@ export class DumpWindow {
   ended = false;
 
   readonly #chunks: AsyncIterator<Buffer>;
+  readonly #maxBytes: number;
   #base = 0;
   #line = 1;
   #counted = 0;
@@ -28,8 +29,9 @@ export class DumpWindow {
   #plainFrom = 0;
   #backslash = -1;
 
-  constructor(chunks: AsyncIterable<Buffer>) {
+  constructor(chunks: AsyncIterable<Buffer>, maxBytes = MAX_WINDOW_BYTES) {
     this.#chunks = chunks[Symbol.asyncIterator]();
+    this.#maxBytes = maxBytes;
   }
 
   /** Bytes of the dump before the place where the reader stands. */
@@ -52,7 +54,10 @@ export class DumpWindow {
     return this.#backslash;
   }
 
-  /** Drops what was read and takes in at least as much again as was left. A dump that has no more was cut short: DumpError. */
+  /**
+   * Drops what was read and takes in at least as much again as was left, at the end of the dump one line end of its own.
+   * A dump that has no more was cut short, and a window that outgrew its limit is no sound dump: DumpError.
+   */
   async grow(): Promise<void> {
     if (this.ended) throw new DumpError('the dump ends inside this statement: the file was cut short, make or copy it again', this.statement.line);
     const rest = this.#dropRead();
@@ -82,7 +87,7 @@ export class DumpWindow {
   }
 
   #hold(bytes: Buffer): void {
-    if (bytes.length > MAX_WINDOW_BYTES) throw new DumpError('this statement or row does not end within 256 MB: a quote may be missing', this.statement.line);
+    if (bytes.length > this.#maxBytes) throw new DumpError(`a row of this statement does not end within ${this.#maxBytes} bytes: a quote may be missing`, this.statement.line);
     this.bytes = bytes;
     this.text = bytes.toString('latin1');
     this.#backslash = -1;
