@@ -225,3 +225,58 @@ ON DUPLICATE KEY UPDATE \`id\` = VALUES(\`id\`), \`field_158\` = VALUES(\`field_
 
 -- 2024-05-17 10:11:12`)).toEqual([expected, expected]);
 });
+
+test('Navicat', async () => {
+  expect(await readTwice(`/*
+ Navicat Premium Data Transfer
+
+ Source Server Type    : MySQL
+ File Encoding         : 65001
+*/
+
+SET NAMES utf8mb4;
+SET FOREIGN_KEY_CHECKS = 0;
+
+-- ----------------------------
+-- Table structure for app_entity_21
+-- ----------------------------
+DROP TABLE IF EXISTS \`app_entity_21\`;
+CREATE TABLE \`app_entity_21\`  (
+  \`id\` int(11) NOT NULL AUTO_INCREMENT,
+  \`field_158\` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci NOT NULL,
+  \`field_160\` double NULL DEFAULT NULL,
+  \`file\` longblob NULL,
+  \`is_paid\` tinyint(1) NOT NULL DEFAULT 0,
+  PRIMARY KEY (\`id\`) USING BTREE,
+  INDEX \`idx_paid\`(\`is_paid\` ASC) USING BTREE
+) ENGINE = InnoDB AUTO_INCREMENT = 3 CHARACTER SET = utf8mb4 ROW_FORMAT = Dynamic;
+
+-- ----------------------------
+-- Records of app_entity_21
+-- ----------------------------
+INSERT INTO \`app_entity_21\` VALUES (1, 'ООО «Ромашка» & O\\'Neil', 10.5, 0xD094D0B0, 1);
+INSERT INTO \`app_entity_21\` VALUES (2, 'две\\r\\nстроки; -- \\"и\\" \\\\', NULL, NULL, 0);
+
+SET FOREIGN_KEY_CHECKS = 1;
+`)).toEqual([expected, expected]);
+});
+
+test('the backup that Rukovoditel itself makes: every value in quotes, no quotes around names', async () => {
+  expect(await readTwice(`DROP TABLE IF EXISTS app_entity_21;
+
+
+CREATE TABLE IF NOT EXISTS \`app_entity_21\` (
+  \`id\` int(11) NOT NULL AUTO_INCREMENT,
+  \`field_158\` varchar(255) NOT NULL,
+  \`field_160\` double DEFAULT NULL,
+  \`file\` longblob,
+  \`is_paid\` tinyint(1) NOT NULL DEFAULT '0',
+  PRIMARY KEY (\`id\`)
+) ENGINE=InnoDB AUTO_INCREMENT=3 DEFAULT CHARSET=utf8;
+
+INSERT INTO app_entity_21 VALUES
+('1','ООО «Ромашка» & O\\'Neil','10.5','Да','1'),
+('2','две\\r\\nстроки; -- \\"и\\" \\\\',NULL,NULL,'0');
+
+`)).toEqual([expected, expected]);
+});

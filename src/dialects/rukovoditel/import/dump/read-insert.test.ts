@@ -50,3 +50,8 @@ test('long rows come in small lots', async () => {
   const dump = `INSERT INTO t (a) VALUES ${Array.from({ length: 5 }, () => `('${'x'.repeat(400_000)}')`).join(',')};`;
   expect((await readAll(dump)).map((part) => (part.kind === 'rows' ? part.rows.length : part))).toEqual([2, 2, 1]);
 });
+
+test('a table that is created anew has its new columns, though the INSERT is written as before', async () => {
+  const insert = "INSERT INTO t VALUES (1, 'x');\n";
+  expect(await readRowsOf(`${CREATE}${insert}${insert}${CREATE.replace('`a`', '`c`')}${insert}`)).toEqual([{ a: '1', b: 'x' }, { a: '1', b: 'x' }, { c: '1', b: 'x' }]);
+});

@@ -2,6 +2,7 @@ import { attempt } from './attempt.ts';
 import type { TablePart } from './dump-part.ts';
 import type { Step } from './in-lots.ts';
 import { readCreateTable } from './read-create-table.ts';
+import { InsertHeads } from './insert-heads.ts';
 import { readInsert } from './read-insert.ts';
 import { nameOf, peekKeyword, readToken } from './read-token.ts';
 import { MORE, NotUnderstood, OutOfText, type More } from './signals.ts';
@@ -11,11 +12,11 @@ import type { DumpWindow } from './window.ts';
 
 /** Reads the dump statement by statement. Whoever takes the steps lets the window grow at each MORE. */
 export function* readStatements(window: DumpWindow): Generator<Step, void> {
-  const known = new Map<string, readonly string[]>();
+  const heads = new InsertHeads();
   while (yield* toStatement(window)) {
     const opening = yield* attempt(window, peekKeyword);
-    if (opening === 'INSERT' || opening === 'REPLACE') yield* readInsert(window, known);
-    else if (opening === 'CREATE') yield* readCreate(window, known);
+    if (opening === 'INSERT' || opening === 'REPLACE') yield* readInsert(window, heads);
+    else if (opening === 'CREATE') yield* readCreate(window, heads);
     else if (opening === 'DELIMITER') yield* skipDelimiterBlock(window);
     else yield* readOther(window, opening);
   }
@@ -42,11 +43,11 @@ function reachesStatement(window: DumpWindow): boolean {
   }
 }
 
-function* readCreate(window: DumpWindow, known: Map<string, readonly string[]>): Generator<Step, void> {
+function* readCreate(window: DumpWindow, heads: InsertHeads): Generator<Step, void> {
   const table = yield* attempt(window, readTableIfAny);
   yield* skipStatement(window);
   if (table === undefined) return;
-  known.set(table.name, table.columns.map(({ name }) => name));
+  heads.learn(table);
   yield table;
 }
 
