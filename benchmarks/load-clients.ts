@@ -51,7 +51,7 @@ async function addUsers(crm: Crm, administrator: number | null): Promise<readonl
 async function addTitles(crm: Crm, dictionary: string, titles: readonly string[]): Promise<void> {
   await crm.write(AUTHOR, async (draft, directory) => {
     const definition = directory.catalog.entity(dictionary);
-    for (const title of titles) if (directory.dictionary(dictionary).byTitle(title) === undefined) planCreate(draft, definition, { title });
+    for (const title of titles) if (directory.dictionary(dictionary).byTitle(title) === undefined) planCreate(draft, directory, definition, { title });
   });
 }
 
@@ -61,7 +61,7 @@ function changesOf(directory: Directory, clients: readonly MadeClient[]): Change
   const draft = createDraft(AUTHOR, clients.at(-1)?.createdAt ?? 0);
   for (const { values, requisites, createdAt } of clients) {
     const stamp = { created_at: createdAt, created_by: values['owner'] ?? null };
-    const id = planCreate(draft, definition, { ...values, ...stamp });
+    const id = planCreate(draft, directory, definition, { ...values, ...stamp });
     if (requisites !== undefined) draft.insert('requisites', { client: id, ...requisites, ...stamp });
     journal(draft, id, 'created', { owner: values['owner'] ?? null, ...stamp });
   }

@@ -14,8 +14,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'storage/sqlite': ['core', 'storage/sql', 'storage/sqlite'],
   'storage/postgres': ['core', 'storage/sql', 'storage/postgres'],
   'dialects': ['core', 'dialects'],
-  'dialects/rukovoditel': ['core', 'dialects', 'dialects/rukovoditel'],
-  'dialects/salesman': ['core', 'dialects', 'dialects/salesman'],
+  'dialects/transport': ['core', 'dialects', 'dialects/transport'],
+  'dialects/rukovoditel': ['core', 'dialects', 'dialects/transport', 'dialects/rukovoditel'],
+  'dialects/salesman': ['core', 'dialects', 'dialects/transport', 'dialects/salesman'],
   'server': ['core', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'dialects', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
   'cli': ['core', 'server', 'cli'],
 };
@@ -27,8 +28,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'storage/sqlite': ['kysely', 'better-sqlite3'],
   'storage/postgres': ['kysely', 'pg'],
   'dialects': ['fastify'],
+  'dialects/transport': ['@fastify/busboy'],
   'dialects/rukovoditel': ['fastify'],
-  'dialects/salesman': ['fastify', '@fastify/busboy'],
+  'dialects/salesman': ['fastify'],
   'server': ['fastify', 'pino'],
   'cli': ['commander'],
 };

@@ -10,6 +10,7 @@ const FAULTS: Readonly<Record<FieldFault['fault'], string>> = {
   bad_text: 'is not well formed',
   unknown_value: 'has no such value',
   read_only: 'cannot be changed',
+  taken: 'has a value that another record holds',
 };
 
 /** A refusal of the core in plain sentences, for whoever typed the command. */

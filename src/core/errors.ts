@@ -21,7 +21,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** What is wrong with one field: `limit` is the allowed maximum (characters, items) where there is one. */
 export interface FieldFault {
   readonly field: string;
-  readonly fault: 'required' | 'wrong_type' | 'too_long' | 'out_of_range' | 'bad_text' | 'unknown_value' | 'read_only';
+  readonly fault: 'required' | 'wrong_type' | 'too_long' | 'out_of_range' | 'bad_text' | 'unknown_value' | 'read_only' | 'taken';
   readonly limit?: number;
 }
 

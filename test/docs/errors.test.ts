@@ -5,7 +5,7 @@ import { readPage, tableUnder } from './pages.ts';
 
 /** The compiler keeps this list equal to the type. */
 const FIELD_FAULTS = {
-  required: true, wrong_type: true, too_long: true, out_of_range: true, bad_text: true, unknown_value: true, read_only: true,
+  required: true, wrong_type: true, too_long: true, out_of_range: true, bad_text: true, unknown_value: true, read_only: true, taken: true,
 } as const satisfies Record<FieldFault['fault'], true>;
 
 const isFieldFault = (name: string): name is FieldFault['fault'] => Object.hasOwn(FIELD_FAULTS, name);

@@ -35,7 +35,7 @@ export async function createFirstAdministrator(crm: Crm, author: Author, first: 
     if (role === undefined) throw new CrmError('not_found', { entity: 'role', title: 'director' });
     draft.claimAbsence(absence('user', equals('administrator', true), 'first'));
     const values = acceptValues(directory.catalog.entity('user'), { login: first.login, name: first.name, role: role.id, administrator: true, active: true }, { whole: true });
-    const id = planCreate(draft, directory.catalog.entity('user'), values);
+    const id = planCreate(draft, directory, directory.catalog.entity('user'), values);
     draft.insert('credential', { user: id, password_hash: hash });
     draft.insert('api_key', keyValues(directory, { owner: id, label: first.keyLabel, secret, faces: [], speaksForAll: true }));
     return id;

@@ -27,7 +27,7 @@ export async function createUser(crm: Crm, author: Author, user: NewUser): Promi
     const taken = directory.accountByLogin(String(values['login']));
     if (taken !== undefined) throw new CrmError('duplicate', { entity: 'user', id: taken.id, title: taken.login });
     await checkLinks(crm.storage, directory, definition, values);
-    const id = planCreate(draft, definition, values);
+    const id = planCreate(draft, directory, definition, values);
     if (hash !== undefined) draft.insert('credential', { user: id, password_hash: hash });
     return id;
   });

@@ -17,7 +17,7 @@ export async function setActive(crm: Crm, author: Author, login: string, active:
     if (account === undefined) throw new CrmError('not_found', { entity: 'user', title: login });
     if (account.active === active) return false;
     if (!active && account.administrator) relyOnAnother(draft, directory, account);
-    return planUpdate(draft, directory.catalog.entity('user'), account.record, { active });
+    return planUpdate(draft, directory, directory.catalog.entity('user'), account.record, { active });
   });
   return written.decision;
 }

@@ -30,7 +30,7 @@ export async function addClient(crm: Crm, context: Context, input: AddClient): P
     draft.claimAbsence(absence('client', duplicateFilter(identity), matchKey(identity.name)));
 
     const created = input.createdAt === undefined ? {} : { created_at: input.createdAt };
-    const id = planCreate(draft, directory.catalog.entity('client'), { ...values, ...created });
+    const id = planCreate(draft, directory, directory.catalog.entity('client'), { ...values, ...created });
     if (input.requisites !== undefined) planRequisites(draft, directory, id, undefined, input.requisites);
     journal(draft, id, 'created');
     return id;

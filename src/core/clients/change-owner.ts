@@ -30,7 +30,7 @@ export async function changeClientOwner(crm: Crm, context: Context, id: number, 
 
     const hand = async (entity: 'person' | 'deal' | 'task', which: Filter): Promise<void> => {
       for (const record of await relatedRecords(crm.storage, entity, id, which)) {
-        if (!planUpdate(draft, directory.catalog.entity(entity), record, { owner: change.owner })) continue;
+        if (!planUpdate(draft, directory, directory.catalog.entity(entity), record, { owner: change.owner })) continue;
         if (entity !== 'task') draft.insert('activity', { kind: 'owner_changed', owner: context.account.id, [entity]: record.id, changes: JSON.stringify({ ...data, from: record['owner'] ?? null, with_client: true }) });
       }
     };

@@ -30,11 +30,11 @@ export async function deleteClient(crm: Crm, context: Context, id: number): Prom
     const activities = await relatedRecords(crm.storage, 'activity', id);
     for (const activity of activities) draft.remove('activity', activity);
     const persons = await relatedRecords(crm.storage, 'person', id);
-    for (const person of persons) planUpdate(draft, catalog.entity('person'), person, { client: null });
+    for (const person of persons) planUpdate(draft, directory, catalog.entity('person'), person, { client: null });
     const tasks = await relatedRecords(crm.storage, 'task', id);
     for (const task of tasks) {
       if (numberAt(task, 'person') === null) planDelete(draft, catalog.entity('task'), task);
-      else planUpdate(draft, catalog.entity('task'), task, { client: null });
+      else planUpdate(draft, directory, catalog.entity('task'), task, { client: null });
     }
     for (const requisites of await relatedRecords(crm.storage, 'requisites', id)) draft.remove('requisites', requisites);
     planDelete(draft, catalog.entity('client'), client);

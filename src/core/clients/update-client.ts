@@ -21,7 +21,7 @@ export async function updateClient(crm: Crm, context: Context, id: number, input
     const client = await readRecord(crm, context, 'client', id);
     const values = await planClientValues(crm, draft, directory, input, { whole: false });
     const changes = journalChanges(client, values, (field) => titleOf(input, field));
-    const changed = planUpdate(draft, directory.catalog.entity('client'), client, values);
+    const changed = planUpdate(draft, directory, directory.catalog.entity('client'), client, values);
     if (input.requisites !== undefined) {
       const stored = await readRequisites(crm.storage, id);
       if (planRequisites(draft, directory, id, stored, input.requisites)) draft.event({ name: 'client.requisites_changed', entity: 'client', id, data: {} });

@@ -22,7 +22,7 @@ export function planItem(draft: Draft, directory: Directory, dictionary: string,
   if (earlier !== undefined) return earlier;
   const definition = directory.catalog.entity(dictionary);
   const position = directory.dictionary(dictionary).items.length + 1;
-  const id = planCreate(draft, definition, acceptValues(definition, { title, position }, { whole: true }));
+  const id = planCreate(draft, directory, definition, acceptValues(definition, { title, position }, { whole: true }));
   planned.set(key, id);
   return id;
 }

@@ -1,5 +1,6 @@
 import { ACCOUNT_ENTITIES } from './accounts.ts';
 import { CLIENT_ENTITIES } from './clients.ts';
+import { DESIGNER_ENTITIES } from './designer.ts';
 import { DICTIONARIES } from './dictionaries.ts';
 import type { Preset } from './preset.ts';
 
@@ -8,7 +9,7 @@ const titles = (...names: readonly string[]) => names.map((title, index) => ({ t
 /** What every installation starts with: people, clients, and dictionaries a Russian company can use as they are. */
 export const BASE_PRESET: Preset = {
   name: 'base',
-  entities: [...ACCOUNT_ENTITIES, ...DICTIONARIES, ...CLIENT_ENTITIES],
+  entities: [...ACCOUNT_ENTITIES, ...DICTIONARIES, ...DESIGNER_ENTITIES, ...CLIENT_ENTITIES],
   added: [],
   seeds: [
     {

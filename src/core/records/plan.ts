@@ -1,18 +1,20 @@
 import type { NewId, PlannedValue, PlannedValues } from '../changes/change-set.ts';
 import type { Draft } from '../changes/draft.ts';
+import type { Directory } from '../directory.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import type { CrmRecord } from '../values.ts';
+import { generatedValues } from './generated-values.ts';
 
 /** Drafts a new record, under an id drafted before if one is given, and the event that tells of it. */
-export function planCreate(draft: Draft, entity: EntityDefinition, values: PlannedValues, drafted?: NewId): NewId {
-  const id = draft.insert(entity.name, values, drafted);
+export function planCreate(draft: Draft, directory: Directory, entity: EntityDefinition, values: PlannedValues, drafted?: NewId): NewId {
+  const id = draft.insert(entity.name, { ...values, ...generatedValues(draft, directory, entity, values) }, drafted);
   announce(draft, entity, 'created', id, {});
   return id;
 }
 
 /** Drafts a change and its event; tells whether anything differs from what is stored. */
-export function planUpdate(draft: Draft, entity: EntityDefinition, record: CrmRecord, values: PlannedValues): boolean {
-  if (!draft.update(entity.name, record, values)) return false;
+export function planUpdate(draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, values: PlannedValues): boolean {
+  if (!draft.update(entity.name, record, { ...values, ...generatedValues(draft, directory, entity, values, record) })) return false;
   announce(draft, entity, 'updated', record.id, { fields: Object.keys(values) });
   return true;
 }

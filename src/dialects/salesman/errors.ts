@@ -73,5 +73,6 @@ function whyOf({ fault, limit }: FieldFault): string {
     case 'bad_text': return 'недопустимый символ';
     case 'unknown_value': return 'такой записи нет';
     case 'read_only': return 'изменить нельзя';
+    case 'taken': return 'такое значение уже есть у другой записи';
   }
 }

@@ -84,7 +84,7 @@ function planClient(draft: Draft, directory: Directory, client: DemoClient, owne
   const add = (entity: string, { createdAt, values, items }: DemoRecord, links: Readonly<Record<string, NewId | number | null>>, id?: NewId): NewId => {
     const definition = directory.catalog.entity(entity);
     const accepted = acceptValues(definition, { ...values, ...links, owner }, { whole: true });
-    return planCreate(draft, definition, { ...accepted, ...planItems(draft, directory, entity, items, planned), created_at: createdAt }, id);
+    return planCreate(draft, directory, definition, { ...accepted, ...planItems(draft, directory, entity, items, planned), created_at: createdAt }, id);
   };
   const [mainPerson, ...persons] = client.persons.map((person) => ({ id: draft.newId(), person }));
   const id = add('client', client, { main_person: mainPerson?.id ?? null });

@@ -1,0 +1,39 @@
+import type { Account } from '../accounts/account.ts';
+import type { Directory } from '../directory.ts';
+import { CrmError } from '../errors.ts';
+import type { EntityDefinition } from '../metadata/definitions.ts';
+import type { CrmRecord } from '../values.ts';
+import { changeableBy, deletableBy } from './restrict.ts';
+import { rightsOn, type EntityRights } from './rights.ts';
+import { stateRights } from './state-rules.ts';
+import { holdsFor } from './visible-records.ts';
+
+/** Refuses (`forbidden`) whom the entity as a whole is closed to; gives his rights. */
+export function allowReading(directory: Directory, account: Account, entity: EntityDefinition): EntityRights {
+  const rights = rightsOn(directory, account, entity);
+  if (rights.read === 'none' || entity.kind === 'internal' || entity.kind === 'part' || entity.removed === true) throw new CrmError('forbidden', { entity: entity.name });
+  return rights;
+}
+
+/** Refuses (`forbidden`) who may not add records; gives his rights. */
+export function allowCreating(directory: Directory, account: Account, entity: EntityDefinition): EntityRights {
+  const rights = rightsOn(directory, account, entity);
+  if (!rights.create || entity.kind === 'internal' || entity.kind === 'part' || entity.removed === true) throw new CrmError('forbidden', { entity: entity.name });
+  return rights;
+}
+
+/** Whether the account may change a record it sees: by its rights and by the record's state. */
+export function mayUpdate(directory: Directory, account: Account, entity: EntityDefinition, record: CrmRecord): boolean {
+  return holdsFor(entity, changeableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).update;
+}
+
+/** Whether the account may delete a record it sees. */
+export function mayDelete(directory: Directory, account: Account, entity: EntityDefinition, record: CrmRecord): boolean {
+  return holdsFor(entity, deletableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).delete;
+}
+
+/** The fields an account may not write: those it does not see, those it only sees, and those the state closes. */
+export function closedFields(directory: Directory, account: Account, entity: EntityDefinition, record?: CrmRecord): ReadonlySet<string> {
+  const { hidden, fixed } = rightsOn(directory, account, entity);
+  return new Set([...hidden, ...fixed, ...(record === undefined ? [] : stateRights(directory, account, entity, record).fixed)]);
+}
