@@ -5,7 +5,7 @@ import type { Directory } from '../../core/directory.ts';
 import type { Zone } from '../../core/time.ts';
 import type { DialectLog } from '../dialect.ts';
 import type { Settings } from './settings.ts';
-import type { Parameters } from './transport/parameters.ts';
+import type { Parameters } from '../transport/parameters.ts';
 
 /** One authenticated call, as an endpoint gets it. */
 export interface Call {

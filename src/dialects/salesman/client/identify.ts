@@ -1,7 +1,7 @@
 import { visibleTo } from '../../../core/permissions/restrict.ts';
 import { allOf, equals, type Filter } from '../../../core/query/filter.ts';
 import type { Call } from '../call.ts';
-import { member } from '../transport/parameters.ts';
+import { member } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId, asText } from '../transport/values.ts';
 

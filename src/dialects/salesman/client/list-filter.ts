@@ -4,7 +4,7 @@ import type { Call } from '../call.ts';
 import { wrongValue } from '../errors.ts';
 import { asBoolean, isPresent } from '../transport/boolean.ts';
 import { WireError } from '../transport/envelope.ts';
-import { member, type Parameters } from '../transport/parameters.ts';
+import { member, type Parameters } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId, asMembers, asText, textOrList } from '../transport/values.ts';
 import { readInstant } from '../wire-dates.ts';

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { member } from '../transport/parameters.ts';
+import { member } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId, asText } from '../transport/values.ts';
 

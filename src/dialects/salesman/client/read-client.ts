@@ -3,7 +3,7 @@ import type { ItemReference } from '../../../core/dictionaries/resolve-item.ts';
 import { listAt, type CrmRecord } from '../../../core/values.ts';
 import type { Call } from '../call.ts';
 import { cleanTitle } from '../title.ts';
-import { member, type Parameters } from '../transport/parameters.ts';
+import { member, type Parameters } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId, asTextList, textOrList } from '../transport/values.ts';
 import { activeFields, kindOf, type ActiveField } from '../wire-names.ts';

@@ -2,7 +2,7 @@ import type { FieldInputs } from '../../../core/records/accept-values.ts';
 import { equals, oneOf } from '../../../core/query/filter.ts';
 import type { Storage } from '../../../core/storage.ts';
 import { listAt, numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
-import { member, type Parameters } from '../transport/parameters.ts';
+import { member, type Parameters } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asMembers, textOrList } from '../transport/values.ts';
 import { KIND_WORDS, REQUISITE_NAMES, REQUISITES_MEMBER, SHORT_LEGAL_NAME } from '../wire-names.ts';

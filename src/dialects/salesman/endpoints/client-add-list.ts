@@ -2,7 +2,7 @@ import { withParameters, type Answer, type Call } from '../call.ts';
 import { toEnvelope } from '../refuse.ts';
 import { wrongValue } from '../errors.ts';
 import { missing, WireError } from '../transport/envelope.ts';
-import { member, type Parameters, type WireValue } from '../transport/parameters.ts';
+import { member, type Parameters, type WireValue } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asList, asMembers } from '../transport/values.ts';
 import { clientAdd } from './client-add.ts';

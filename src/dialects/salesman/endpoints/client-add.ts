@@ -1,7 +1,7 @@
 import { addClient } from '../../../core/clients/add-client.ts';
 import type { Answer, Call } from '../call.ts';
 import { readClientInput } from '../client/read-client.ts';
-import { member } from '../transport/parameters.ts';
+import { member } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asText } from '../transport/values.ts';
 import { readInstant } from '../wire-dates.ts';

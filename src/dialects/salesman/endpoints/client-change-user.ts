@@ -5,7 +5,7 @@ import { namedOwner } from '../client/owner.ts';
 import { MISSING_CLID } from '../errors.ts';
 import { asBoolean } from '../transport/boolean.ts';
 import { missing, WireError } from '../transport/envelope.ts';
-import { member } from '../transport/parameters.ts';
+import { member } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId } from '../transport/values.ts';
 

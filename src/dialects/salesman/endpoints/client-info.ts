@@ -12,7 +12,7 @@ import { clientsByInn, fullBankInfo, requisitesOf } from '../client/requisites.t
 import { CLIENT_NOT_FOUND, MISSING_CLID, NOT_FOUND } from '../errors.ts';
 import { asBoolean } from '../transport/boolean.ts';
 import { WireError } from '../transport/envelope.ts';
-import { member } from '../transport/parameters.ts';
+import { member } from '../../transport/parameters.ts';
 
 /** `client/info`: one client by `uid`, `clid` or `inn`, with the blocks asked for. */
 export async function clientInfo(call: Call): Promise<Answer> {

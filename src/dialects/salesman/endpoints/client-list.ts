@@ -5,7 +5,7 @@ import { readListFilter } from '../client/list-filter.ts';
 import { planRows } from '../client/present-list.ts';
 import { bankInfo, requisitesOf } from '../client/requisites.ts';
 import { asBoolean } from '../transport/boolean.ts';
-import { member } from '../transport/parameters.ts';
+import { member } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId, asText, fieldList } from '../transport/values.ts';
 import { sortField } from '../wire-names.ts';

@@ -5,7 +5,7 @@ import { textOf } from '../client/identify.ts';
 import { joined } from '../client/present-list.ts';
 import { presentUser } from '../present-user.ts';
 import { WireError } from '../transport/envelope.ts';
-import { member } from '../transport/parameters.ts';
+import { member } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId } from '../transport/values.ts';
 

@@ -1,4 +1,4 @@
-import type { WireValue } from './parameters.ts';
+import type { WireValue } from '../../transport/parameters.ts';
 
 const TRUE_WORDS: ReadonlySet<string> = new Set(['1', 'true', 'yes', 'on']);
 

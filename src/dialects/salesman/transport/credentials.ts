@@ -1,5 +1,5 @@
-import { member, type Parameters } from './parameters.ts';
-import { headerText } from './utf8.ts';
+import { member, type Parameters } from '../../transport/parameters.ts';
+import { headerText } from '../../transport/utf8.ts';
 
 /** Who calls; '' where nothing was sent. */
 export interface Credentials {

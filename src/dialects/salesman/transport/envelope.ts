@@ -1,4 +1,4 @@
-import type { Parameters, WireValue } from './parameters.ts';
+import type { Parameters, WireValue } from '../../transport/parameters.ts';
 
 /** How `error.code` is sent; the setting `errorCodeType` chooses (SalesMan contract 1.4). */
 export type ErrorCodeType = 'string' | 'number';

@@ -1,12 +1,14 @@
-import { growTree, overlay, treeMembers } from './bracket-tree.ts';
+import { growTree, indicesOnly, overlay, treeMembers, type Branch } from '../../transport/bracket-tree.ts';
+import { member, membersFrom, type Parameters } from '../../transport/parameters.ts';
+import { readFields, type Field } from '../../transport/read-fields.ts';
+import { readJson } from '../../transport/read-json.ts';
+import { readMultipart } from '../../transport/read-multipart.ts';
+import { UnreadableError } from '../../transport/unreadable.ts';
+import { decodeUtf8 } from '../../transport/utf8.ts';
 import { findCredentials, inHeaders, inParameters, type Credentials, type Headers } from './credentials.ts';
-import { WireError } from './envelope.ts';
-import { member, membersFrom, type Parameters } from './parameters.ts';
-import { readFields, type Field } from './read-fields.ts';
-import { readJson } from './read-json.ts';
-import { readMultipart } from './read-multipart.ts';
+import type { WireError } from './envelope.ts';
 import { readPath, type WirePath } from './read-path.ts';
-import { decodeUtf8 } from './utf8.ts';
+import { LIMITS, unreadable } from './refusals.ts';
 
 /** A request as the server received it; the HTTP verb has no meaning here (SalesMan contract 1.1). */
 export interface RawRequest {
@@ -42,28 +44,28 @@ export async function readRequest(raw: RawRequest): Promise<ReadOutcome> {
     const action = overridingAction(parameters) ?? path.action;
     return { kind: 'request', method: path.method, action, credentials, parameters: withoutKey(parameters) };
   } catch (error) {
-    if (!(error instanceof WireError)) throw error;
+    if (!(error instanceof UnreadableError)) throw error;
     const places = [inHeaders(raw.headers), inParameters(readableQuery(raw, path))];
     const credentials = findCredentials(json ? places : places.reverse());
-    return { kind: 'refusal', method: path.method, action: path.action, credentials, error };
+    return { kind: 'refusal', method: path.method, action: path.action, credentials, error: unreadable(error) };
   }
 }
 
 function readJsonMode(raw: RawRequest, path: WirePath): Sources {
-  const body = readJson(raw.body);
+  const body = readJson(raw.body, LIMITS);
   // The query is parsed only for credentials that stand nowhere else: most requests bring them in headers.
   const places = [inHeaders(raw.headers), inParameters(body), (name: string) => inParameters(readableQuery(raw, path))(name)];
   return { parameters: path.inlineQuery === '' ? body : withInline(path, body), credentials: findCredentials(places) };
 }
 
 function withInline(path: WirePath, body: Parameters): Parameters {
-  const inline = treeMembers(growTree(readFields(path.inlineQuery)));
+  const inline = membersOf(treeOf(path.inlineQuery));
   return membersFrom([...Object.entries(inline), ...Object.entries(body)]);
 }
 
 async function readFormMode(raw: RawRequest, path: WirePath): Promise<Sources> {
-  const query = growTree(readFields(wholeQuery(raw, path)));
-  const parameters = treeMembers(overlay(query, growTree(await readForm(raw))));
+  const query = treeOf(wholeQuery(raw, path));
+  const parameters = membersOf(overlay(query, growTree(await readForm(raw), LIMITS.nesting)));
   return { parameters, credentials: findCredentials([inParameters(parameters), inHeaders(raw.headers)]) };
 }
 
@@ -72,22 +74,30 @@ async function readFormMode(raw: RawRequest, path: WirePath): Promise<Sources> {
  * client depends on anything else, and a second rule would only make mistakes harder to see.
  */
 async function readForm(raw: RawRequest): Promise<Field[]> {
-  if (mediaType(raw).startsWith('multipart/')) return readMultipart(raw.contentType ?? '', raw.body);
-  return readFields(decodeUtf8(raw.body));
+  if (mediaType(raw).startsWith('multipart/')) return readMultipart(raw.contentType ?? '', raw.body, LIMITS.fields);
+  return readFields(decodeUtf8(raw.body), LIMITS.fields);
 }
 
 /** In JSON mode the query may hold anything; only credentials are looked for in it. */
 function readableQuery(raw: RawRequest, path: WirePath): Parameters {
   try {
-    return treeMembers(growTree(readFields(wholeQuery(raw, path))));
+    return membersOf(treeOf(wholeQuery(raw, path)));
   } catch (error) {
-    if (!(error instanceof WireError)) throw error;
+    if (!(error instanceof UnreadableError)) throw error;
     return membersFrom([]);
   }
 }
 
 function wholeQuery(raw: RawRequest, path: WirePath): string {
   return `${path.inlineQuery}&${raw.queryString}`;
+}
+
+function treeOf(encoded: string): Branch {
+  return growTree(readFields(encoded, LIMITS.fields), LIMITS.nesting);
+}
+
+function membersOf(tree: Branch): Parameters {
+  return treeMembers(tree, indicesOnly);
 }
 
 /** `application/json; charset=utf-8` must be JSON: most HTTP libraries send it so (SalesMan contract 5.7). */

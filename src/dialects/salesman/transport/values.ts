@@ -1,5 +1,5 @@
-import { INDEX } from './bracket-tree.ts';
-import type { Parameters, WireValue } from './parameters.ts';
+import { INDEX } from '../../transport/bracket-tree.ts';
+import type { Parameters, WireValue } from '../../transport/parameters.ts';
 import { ABSENT, CLEARED, valueOf, WRONG_TYPE, type Reading } from './reading.ts';
 
 type Sent = WireValue | undefined;

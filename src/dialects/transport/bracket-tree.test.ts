@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { growTree, overlay, treeMembers } from './bracket-tree.ts';
+import { growTree, indicesOnly, overlay, treeMembers } from './bracket-tree.ts';
 import { readFields } from './read-fields.ts';
 
-const tree = (encoded: string) => growTree(readFields(encoded));
-const read = (encoded: string) => treeMembers(tree(encoded));
+const tree = (encoded: string) => growTree(readFields(encoded, 10_000), 64);
+const read = (encoded: string) => treeMembers(tree(encoded), indicesOnly);
 
 describe('growTree', () => {
   test('cannot reach a prototype', () => {
@@ -37,6 +37,11 @@ describe('growTree', () => {
     expect(read('a[007]=x')).toEqual({ a: { '007': 'x' } });
   });
 
+  test('asks the rule of its caller what a list is', () => {
+    expect(treeMembers(tree('a[0]=x&b[1]=y'), ([key]) => key === '1')).toEqual({ a: { 0: 'x' }, b: ['y'] });
+    expect(treeMembers(tree('0=x'), () => true)).toEqual({ 0: 'x' });
+  });
+
   test('keeps a list of thousands a list', () => {
     const fields = Array.from({ length: 6000 }, (_, index) => `a[${index}]=${index}`).join('&');
     expect(read(fields)['a']).toHaveLength(6000);
@@ -46,6 +51,6 @@ describe('growTree', () => {
 describe('overlay', () => {
   test('joins nests and replaces values', () => {
     const joined = overlay(tree('filter[type]=client&phone[]=1&user=a'), tree('filter[trash]=1&phone[]=2&user=b'));
-    expect(treeMembers(joined)).toEqual({ filter: { type: 'client', trash: '1' }, phone: ['2'], user: 'b' });
+    expect(treeMembers(joined, indicesOnly)).toEqual({ filter: { type: 'client', trash: '1' }, phone: ['2'], user: 'b' });
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { UNREADABLE } from './refusals.ts';
+import { UnreadableError } from './unreadable.ts';
 import { decodeUtf8, headerText } from './utf8.ts';
 
 describe('decodeUtf8', () => {
   test('refuses Windows-1251', () => {
-    expect(() => decodeUtf8(Uint8Array.of(0xcf, 0xf0))).toThrow(UNREADABLE.encoding.text);
+    expect(() => decodeUtf8(Uint8Array.of(0xcf, 0xf0))).toThrow(new UnreadableError('encoding'));
   });
 
   test('drops a byte order mark', () => {

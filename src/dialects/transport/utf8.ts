@@ -1,5 +1,4 @@
-import { WireError } from './envelope.ts';
-import { UNREADABLE } from './refusals.ts';
+import { UnreadableError } from './unreadable.ts';
 
 const ASCII = /^[\x20-\x7e]*$/u;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -9,7 +8,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return strictUtf8.decode(bytes);
   } catch (error) {
-    throw new WireError(UNREADABLE.encoding, { cause: error });
+    throw new UnreadableError('encoding', { cause: error });
   }
 }
 

@@ -1,13 +1,16 @@
-import { WireError } from './envelope.ts';
-import { MAX_FIELDS, UNREADABLE } from './refusals.ts';
+import { UnreadableError } from './unreadable.ts';
 
 /** One name and value of a query string or a form, both decoded; the name may carry brackets. */
 export type Field = readonly [name: string, value: string];
 
-/** Splits `a=1&b[]=2` as PHP does: `+` is a space, a name without `=` has the value ''. */
-export function readFields(encoded: string): Field[] {
-  const pieces = encoded.split('&', MAX_FIELDS + 1);
-  if (pieces.length > MAX_FIELDS) throw new WireError(UNREADABLE.tooManyFields);
+/**
+ * Splits `a=1&b[]=2` as PHP does: `+` is a space, a name without `=` has the value ''.
+ *
+ * @throws UnreadableError `tooManyFields`, or `encoding` when an escape is no UTF-8.
+ */
+export function readFields(encoded: string, maxFields: number): Field[] {
+  const pieces = encoded.split('&', maxFields + 1);
+  if (pieces.length > maxFields) throw new UnreadableError('tooManyFields');
   return pieces.filter((piece) => piece !== '').map(readField);
 }
 
@@ -23,6 +26,6 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(escaped);
   } catch (error) {
-    throw new WireError(UNREADABLE.encoding, { cause: error });
+    throw new UnreadableError('encoding', { cause: error });
   }
 }

@@ -13,9 +13,9 @@ export interface Branch {
 export const INDEX = /^(?:0|[1-9]\d{0,14})$/u;
 
 /** Fills a tree from fields in order, so that of equal names the last one wins. */
-export function growTree(fields: readonly Field[]): Branch {
+export function growTree(fields: readonly Field[], maxNesting: number): Branch {
   const root = emptyBranch();
-  for (const [name, value] of fields) plant(root, bracketPath(name), value);
+  for (const [name, value] of fields) plant(root, bracketPath(name, maxNesting), value);
   return root;
 }
 
@@ -29,9 +29,15 @@ export function overlay(lower: Branch, upper: Branch): Branch {
   return lower;
 }
 
-/** The finished members of a tree. */
-export function treeMembers(root: Branch): { [name: string]: WireValue } {
-  return membersFrom([...root.members].map(([name, item]) => [name, toValue(item)]));
+/** Decides by its keys whether a finished branch is a list; dialects differ about gaps. */
+export type ListRule = (keys: readonly string[]) => boolean;
+
+/** Indices only → a list in their order, gaps closed: clients send `client[1]`, `client[5]` after deleting rows. */
+export const indicesOnly: ListRule = (keys) => keys.every((key) => INDEX.test(key));
+
+/** The finished members of a tree; the root is never a list. */
+export function treeMembers(root: Branch, isList: ListRule): { [name: string]: WireValue } {
+  return membersFrom([...root.members].map(([name, item]) => [name, toValue(item, isList)]));
 }
 
 function plant(root: Branch, path: readonly string[], value: string): void {
@@ -56,12 +62,10 @@ function takeKey(branch: Branch, key: string): string {
   return taken;
 }
 
-/** Indices only → a list in their order, gaps closed: clients send `client[1]`, `client[5]` after deleting rows. */
-function toValue(item: string | Branch): WireValue {
+function toValue(item: string | Branch, isList: ListRule): WireValue {
   if (typeof item === 'string') return item;
-  const keys = [...item.members.keys()];
-  if (!keys.every((key) => INDEX.test(key))) return treeMembers(item);
-  return [...item.members].sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => toValue(value));
+  if (!isList([...item.members.keys()])) return treeMembers(item, isList);
+  return [...item.members].sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => toValue(value, isList));
 }
 
 function emptyBranch(): Branch {
