@@ -2,6 +2,8 @@ import type { Author, ChangeSet, NewId } from './changes/change-set.ts';
 import { createDraft, type Draft } from './changes/draft.ts';
 import { loadDirectory, type Directory } from './directory.ts';
 import { CrmError } from './errors.ts';
+import type { Catalog } from './metadata/catalog.ts';
+import type { EntityDefinition } from './metadata/definitions.ts';
 import type { Storage } from './storage.ts';
 import type { Clock } from './time.ts';
 
@@ -11,6 +13,8 @@ const MAX_TRIES = 100;
 export interface Crm {
   readonly storage: Storage;
   readonly clock: Clock;
+  /** What the API languages note on entities that are about to be kept: their own numbers for them. */
+  readonly annotate: Annotate;
   /** The directory as of now: reloaded when another request, or another process, changed it. */
   directory(): Promise<Directory>;
   /** Runs a decision and commits what it drafted; decides again when something it was based on has changed. */
@@ -24,17 +28,22 @@ export interface Written<Decision> {
   idOf(id: NewId | number): number;
 }
 
+/** Entities about to be kept, beside all that there are; gives them with more annotations. */
+export type Annotate = (changed: readonly EntityDefinition[], catalog: Catalog) => readonly EntityDefinition[];
+
 export interface CrmParts {
   readonly storage: Storage;
   readonly clock: Clock;
+  readonly annotate?: Annotate;
 }
 
 /** Joins store and clock into what every operation is called with. */
-export function createCrm({ storage, clock }: CrmParts): Crm {
+export function createCrm({ storage, clock, annotate = (changed) => changed }: CrmParts): Crm {
   const directory = rememberDirectory(storage);
   return {
     storage,
     clock,
+    annotate,
     directory,
     async write(author, decide) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Crm } from '../core/crm.ts';
+import type { Annotate, Crm } from '../core/crm.ts';
 import type { Preset } from '../core/presets/preset.ts';
 import type { Zone } from '../core/time.ts';
 
@@ -43,6 +43,10 @@ export interface Dialect {
   readonly title: string;
   /** The entities, fields and first values the vendor's users expect. */
   readonly preset: Preset;
+  /** Whole applications that an operator may load beside it, by the settings of this dialect. */
+  presets?(settings: Readonly<Record<string, string>>): readonly Preset[];
+  /** Notes on entities what this language calls them by: numbers for those that have none yet. */
+  readonly annotate?: Annotate;
   readonly settings: readonly DialectSetting[];
   readonly coverage: readonly RouteLine[];
   register(app: FastifyInstance, parts: DialectParts): void;

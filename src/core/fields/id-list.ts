@@ -15,5 +15,6 @@ export function acceptIds(input: unknown, maxItems = MAX_ITEMS): Acceptance {
     if (Number(text) > 0) ids.push(String(Number(text)));
   }
   const distinct = [...new Set(ids)];
-  return distinct.length > maxItems ? { fault: 'too_long', limit: maxItems } : { value: distinct };
+  if (distinct.length > maxItems) return { fault: 'too_long', limit: maxItems };
+  return { value: distinct.length === 0 ? null : distinct };
 }

@@ -15,6 +15,6 @@ test('what is no list of ids, or too long, is refused', () => {
 test('ids are kept in their order, each once', () => {
   expect(accept([5, '1', 5, 0])).toEqual({ value: ['5', '1'] });
   expect(accept(7)).toEqual({ value: ['7'] });
-  expect(accept([])).toEqual({ value: [] });
+  expect(accept([])).toEqual({ value: null });
   expect(accept(null)).toEqual({ value: null });
 });

@@ -9,7 +9,8 @@ const MAX_TRIES = 20;
 export async function changeEntities(crm: Crm, decide: (catalog: Catalog) => readonly EntityDefinition[]): Promise<void> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const { entities, revision } = await crm.storage.loadMetadata();
-    const changed = decide(createCatalog(entities, revision));
+    const catalog = createCatalog(entities, revision);
+    const changed = crm.annotate(decide(catalog), catalog);
     if (changed.length === 0 || (await crm.storage.saveEntities(changed, revision))) return;
     await crm.storage.directoryEpoch('fresh');
   }

@@ -7,6 +7,7 @@ import { withFields } from '../metadata/add-fields.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { acceptValues } from '../records/accept-values.ts';
 import { matchKey } from '../text/fold.ts';
+import type { CrmRecord } from '../values.ts';
 import type { Preset, SeedRecords } from './preset.ts';
 
 /**
@@ -39,11 +40,19 @@ function missingDefinitions({ entities }: Catalog, preset: Preset): readonly Ent
 async function plantSeeds(crm: Crm, author: Author, seeds: SeedRecords): Promise<void> {
   await crm.write(author, async (draft, directory) => {
     const definition = directory.catalog.entity(seeds.entity);
-    const present = new Set(directory.dictionary(seeds.entity).items.map((item) => matchKey(String(item[seeds.by]))));
-    for (const record of seeds.records) {
-      if (!present.has(matchKey(String(record[seeds.by])))) draft.insert(seeds.entity, acceptValues(definition, linked(directory, definition, record), { whole: true }));
+    const by = typeof seeds.by === 'string' ? [seeds.by] : seeds.by;
+    const keyOf = (record: Readonly<Record<string, PlannedValue>>): string => matchKey(JSON.stringify(by.map((name) => String(record[name]))));
+    const present = new Set(knownRecords(directory, seeds.entity).map(keyOf));
+    for (const seed of seeds.records) {
+      const record = linked(directory, definition, seed);
+      if (!present.has(keyOf(record))) draft.insert(seeds.entity, acceptValues(definition, record, { whole: true }));
     }
   });
+}
+
+function knownRecords(directory: Directory, entity: string): readonly CrmRecord[] {
+  if (entity === 'entity_right') return directory.entityRights;
+  return entity === 'state_rule' ? directory.stateRules : directory.dictionary(entity).items;
 }
 
 /** A link in a seed is written as the heading of its target. */

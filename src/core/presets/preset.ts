@@ -10,8 +10,8 @@ export interface AddedFields {
 /** Records that a preset brings; a link is written as the heading of its target (`{ role: 'director' }` by `code`). */
 export interface SeedRecords {
   readonly entity: string;
-  /** The field by which a record is recognised as there already. */
-  readonly by: string;
+  /** The field, or fields, by which a record is recognised as there already. */
+  readonly by: string | readonly string[];
   readonly records: readonly FieldValues[];
 }
 

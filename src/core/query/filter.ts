@@ -1,6 +1,7 @@
 import { contactKey, type ContactKind } from '../fields/contact-keys.ts';
 import { looksLikePhone, phoneDigits } from '../text/contact.ts';
-import { fold } from '../text/fold.ts';
+import type { FieldDefinition } from '../metadata/definitions.ts';
+import { fold, matchKey } from '../text/fold.ts';
 
 /** A condition as plain data. Storage turns it into SQL, `matches` tells it of a record in memory; both must agree. */
 export type Filter =
@@ -17,6 +18,10 @@ export type Filter =
   | { readonly kind: 'range'; readonly field: string; readonly from?: Bound; readonly to?: Bound }
   /** The folded value contains this folded text; phones compare by digits. `needle` is already in that form. */
   | { readonly kind: 'contains'; readonly field: string; readonly needle: string }
+  /** The text is this one, whatever the case; `needle` is already folded. */
+  | { readonly kind: 'same_text'; readonly field: string; readonly needle: string }
+  /** Nothing is stored, or nothing but an empty text or list. */
+  | { readonly kind: 'empty'; readonly field: string }
   /** A `matched` text equals this one by match key. */
   | { readonly kind: 'same_key'; readonly field: string; readonly key: string }
   /** The record can be reached by this contact point, whichever of its fields holds it; `key` as `contactKey` makes it. */
@@ -70,6 +75,12 @@ export function holdsAny(field: string, ids: readonly number[]): Filter {
 export function contains(field: string, text: string): Filter {
   const needle = fold(text);
   return needle === '' ? EVERYTHING : { kind: 'contains', field, needle };
+}
+
+/** A text field is this text, whatever the case; a `matched` one is found by its match key. */
+export function sameText(field: FieldDefinition, text: string): Filter {
+  const same: Filter = { kind: 'same_text', field: field.name, needle: fold(text) };
+  return field.settings.matched === true ? allOf({ kind: 'same_key', field: field.name, key: matchKey(text) }, same) : same;
 }
 
 /** A phone field contains these digits. */

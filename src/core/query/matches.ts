@@ -1,5 +1,5 @@
 import { contactKeys, contactKind } from '../fields/contact-keys.ts';
-import { isStorableText } from '../fields/field-type.ts';
+import { isStorableText, type Shadow } from '../fields/field-type.ts';
 import { FIELD_TYPES } from '../fields/registry.ts';
 import { searchShadow, searchText, shadowOf } from '../fields/shadows.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
@@ -21,7 +21,9 @@ export function matches(entity: EntityDefinition, filter: Filter, record: CrmRec
     case 'any_of': return holdsIds(entity, filter.field) && listAt(record, filter.field).some((id) => filter.ids.includes(Number(id)));
     case 'range': return within(record[filter.field], filter.from, filter.to);
     case 'contains': return containsFolded(entity, filter.field, record[filter.field], filter.needle);
-    case 'same_key': return hasKey(entity, filter.field) && shadowOf('key', record[filter.field]) === filter.key;
+    case 'same_text': return hasShadow(entity, filter.field, 'fold') && isStorableText(filter.needle) && shadowOf('fold', record[filter.field]) === filter.needle;
+    case 'empty': return isEmpty(record[filter.field]);
+    case 'same_key': return hasShadow(entity, filter.field, 'key') && shadowOf('key', record[filter.field]) === filter.key;
     case 'contact': return entity.fields.some((field) => contactKind(field) === filter.point && contactKeys(filter.point, record[field.name]).includes(filter.key));
     case 'search': {
       const text = searchText(entity, (field) => record[field]);
@@ -65,6 +67,10 @@ function holdsIds(entity: EntityDefinition, name: string): boolean {
   return entity.fields.some((field) => field.name === name && holdsIdsOf(field));
 }
 
-function hasKey(entity: EntityDefinition, name: string): boolean {
-  return entity.fields.some((field) => field.name === name && FIELD_TYPES[field.type].shadows(field).includes('key'));
+function hasShadow(entity: EntityDefinition, name: string, shadow: Shadow): boolean {
+  return entity.fields.some((field) => field.name === name && FIELD_TYPES[field.type].shadows(field).includes(shadow));
+}
+
+function isEmpty(value: FieldValue | undefined): boolean {
+  return value === undefined || value === null || value === '' || (typeof value === 'object' && value.length === 0);
 }

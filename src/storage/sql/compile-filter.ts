@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { isStorableText } from '../../core/fields/field-type.ts';
+import { isStorableText, type Shadow } from '../../core/fields/field-type.ts';
 import { FIELD_TYPES } from '../../core/fields/registry.ts';
 import { holdsIdsOf } from '../../core/fields/list-items.ts';
 import { searchShadow } from '../../core/fields/shadows.ts';
@@ -33,7 +33,9 @@ export function compileFilter(flavour: SqlFlavour, entity: EntityDefinition, fil
     case 'any_of': return holdsIdsOf(fieldOf(entity, filter.field)) ? holdingAny(entity, filter.field, filter.ids) : FALSE;
     case 'range': return range(entity, filter.field, filter.from, filter.to);
     case 'contains': return containing(flavour, fieldOf(entity, filter.field), filter.needle);
-    case 'same_key': return sameKey(fieldOf(entity, filter.field), filter.key);
+    case 'same_text': return sameShadow(fieldOf(entity, filter.field), 'fold', filter.needle);
+    case 'empty': return emptiness(entity, filter.field);
+    case 'same_key': return sameShadow(fieldOf(entity, filter.field), 'key', filter.key);
     case 'contact': return isStorableText(filter.key) ? sql`id IN (SELECT record_id FROM contact_point WHERE kind = ${filter.point} AND value = ${filter.key} AND entity = ${entity.name})` : FALSE;
     case 'search': return entity.searched.length === 0 ? FALSE : anyOf(filter.needles.filter(isStorableText).map((needle) => flavour.searched(entity, needle, narrow)));
   }
@@ -94,9 +96,18 @@ function containing(flavour: SqlFlavour, field: FieldDefinition, needle: string)
   return known && isStorableText(needle) ? flavour.holds(sql.ref(containsColumn(field)), needle) : FALSE;
 }
 
-function sameKey(field: FieldDefinition, key: string): Sql {
-  const known = FIELD_TYPES[field.type].shadows(field).includes('key');
-  return known && isStorableText(key) ? sql`${sql.ref(shadowColumn(field.name, 'key'))} = ${key}` : FALSE;
+function sameShadow(field: FieldDefinition, shadow: Shadow, text: string): Sql {
+  const known = FIELD_TYPES[field.type].shadows(field).includes(shadow);
+  return known && isStorableText(text) ? sql`${sql.ref(shadowColumn(field.name, shadow))} = ${text}` : FALSE;
+}
+
+function emptiness(entity: EntityDefinition, name: string): Sql {
+  const ref = sql.ref(column(entity, name));
+  switch (kindOf(entity, name)) {
+    case 'text': return sql`(${ref} IS NULL OR ${ref} = '')`;
+    case 'list': return sql`(${ref} IS NULL OR ${ref} = '[]')`;
+    default: return sql`${ref} IS NULL`;
+  }
 }
 
 type Kind = 'integer' | 'real' | 'text' | 'boolean' | 'list';

@@ -46,6 +46,8 @@ export function anyFilter(records: readonly CrmRecord[]): fc.Arbitrary<Filter> {
     bounded,
     fc.tuple(field.filter((name) => !['created_at', 'id', 'updated_at'].includes(name)), fc.array(fc.constantFrom(1, 2, 3, 4, 5, 9, 1.5, Number.NaN), { maxLength: 3 })).map(([name, ids]): Filter => ({ kind: 'any_of', field: name, ids })),
     fc.tuple(field.filter((name) => !['created_at', 'id', 'updated_at'].includes(name)), needle).map(([name, text]): Filter => ({ kind: 'contains', field: name, needle: text })),
+    field.filter((name) => !['created_at', 'id', 'updated_at'].includes(name)).map((name): Filter => ({ kind: 'empty', field: name })),
+    fc.tuple(fc.constantFrom('name', 'note', 'count', 'sites', 'phones'), record).map(([name, one]): Filter => ({ kind: 'same_text', field: name, needle: foldText(String(scalar(one[name]))) })),
     fc.tuple(fc.constantFrom('name', 'note', 'count'), record).map(([name, one]): Filter => ({ kind: 'same_key', field: name, key: keyOf(String(one['name'])) })),
     fc.array(needle, { maxLength: 2 }).map((needles): Filter => ({ kind: 'search', needles })),
     fc.tuple(fc.constantFrom('phone' as const, 'email' as const), record).map(([point, one]): Filter => ({ kind: 'contact', point, key: contactKeyOf(point, one) })),

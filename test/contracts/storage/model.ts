@@ -21,6 +21,8 @@ export function satisfies(filter: Filter, record: CrmRecord): boolean {
   if (filter.kind === 'in') return filter.values.some((one) => one === value);
   if (filter.kind === 'any_of') return ID_LISTS.has(filter.field) && typeof value === 'object' && value !== null && value.some((id) => filter.ids.some((one) => String(one) === id));
   if (filter.kind === 'contains') return value !== null && isWhole(filter.needle) && hasParts(filter.field) && containsPart(filter.field, value, filter.needle);
+  if (filter.kind === 'empty') return value === null || value === '' || (typeof value === 'object' && value.length === 0);
+  if (filter.kind === 'same_text') return value !== null && FOLDED.has(filter.field) && isWhole(filter.needle) && joinedText(value) === filter.needle;
   if (filter.kind === 'same_key') return filter.field === 'name' && keyOf(String(value)) === filter.key;
   if (value === null || typeof value === 'boolean' || LISTS.has(filter.field)) return false;
   return isAfter(value, filter.from) && isBefore(value, filter.to);
@@ -56,6 +58,10 @@ function partsOf(field: string, value: FieldValue | undefined): readonly string[
   if (value === null || value === undefined || value === '') return [];
   const items = typeof value === 'object' ? value : [String(value)];
   return items.map((item) => (field === 'phones' ? digitsOf(item) : foldText(item)));
+}
+
+function joinedText(value: FieldValue): string {
+  return typeof value === 'object' && value !== null ? value.map(foldText).join('\n') : foldText(String(value));
 }
 
 /** An empty list, or an empty text, contains the empty text. */
