@@ -11,13 +11,14 @@ const MAX_LINES = 400;
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'core': ['core'],
   'storage/sql': ['core', 'storage/sql'],
+  'storage/files': ['core', 'storage/files'],
   'storage/sqlite': ['core', 'storage/sql', 'storage/sqlite'],
   'storage/postgres': ['core', 'storage/sql', 'storage/postgres'],
   'dialects': ['core', 'dialects'],
   'dialects/transport': ['core', 'dialects', 'dialects/transport'],
   'dialects/rukovoditel': ['core', 'dialects', 'dialects/transport', 'dialects/rukovoditel'],
   'dialects/salesman': ['core', 'dialects', 'dialects/transport', 'dialects/salesman'],
-  'server': ['core', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'dialects', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
+  'server': ['core', 'storage/files', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'dialects', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
   'cli': ['core', 'server', 'cli'],
 };
 
@@ -25,6 +26,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'core': ['node:crypto'],
   'storage/sql': ['kysely'],
+  'storage/files': [],
   'storage/sqlite': ['kysely', 'better-sqlite3'],
   'storage/postgres': ['kysely', 'pg'],
   'dialects': ['fastify'],
