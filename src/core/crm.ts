@@ -2,6 +2,8 @@ import type { Author, ChangeSet, NewId } from './changes/change-set.ts';
 import { createDraft, type Draft } from './changes/draft.ts';
 import { loadDirectory, type Directory } from './directory.ts';
 import { CrmError } from './errors.ts';
+import type { FileStore } from './file-store.ts';
+import { STANDARD_FILE_LIMITS, type FileLimits } from './files/file-limits.ts';
 import type { Catalog } from './metadata/catalog.ts';
 import type { EntityDefinition } from './metadata/definitions.ts';
 import type { Storage } from './storage.ts';
@@ -9,10 +11,13 @@ import type { Clock } from './time.ts';
 
 const MAX_TRIES = 100;
 
-/** What operations need: the store, the clock, the directory, and the one way to write. */
+/** What operations need: the stores, the clock, the directory, and the one way to write. */
 export interface Crm {
   readonly storage: Storage;
   readonly clock: Clock;
+  /** Where the bytes of files are kept; without it files are neither taken nor given (`unavailable`). */
+  readonly files: FileStore | undefined;
+  readonly fileLimits: FileLimits;
   /** What the API languages note on entities that are about to be kept: their own numbers for them. */
   readonly annotate: Annotate;
   /** The directory as of now: reloaded when another request, or another process, changed it. */
@@ -34,15 +39,19 @@ export type Annotate = (changed: readonly EntityDefinition[], catalog: Catalog) 
 export interface CrmParts {
   readonly storage: Storage;
   readonly clock: Clock;
+  readonly files?: FileStore | undefined;
+  readonly fileLimits?: FileLimits;
   readonly annotate?: Annotate;
 }
 
-/** Joins store and clock into what every operation is called with. */
-export function createCrm({ storage, clock, annotate = (changed) => changed }: CrmParts): Crm {
+/** Joins stores and clock into what every operation is called with. */
+export function createCrm({ storage, clock, files, fileLimits = STANDARD_FILE_LIMITS, annotate = (changed) => changed }: CrmParts): Crm {
   const directory = rememberDirectory(storage);
   return {
     storage,
     clock,
+    files,
+    fileLimits,
     annotate,
     directory,
     async write(author, decide) {
