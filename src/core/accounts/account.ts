@@ -25,6 +25,7 @@ export interface Role {
   readonly visibility: Visibility;
   /** May add and change users. */
   readonly managesUsers: boolean;
+  readonly record: CrmRecord;
 }
 
 /** A key of a program. Only the hash of its secret is kept. */
@@ -41,7 +42,7 @@ export interface ApiKey {
 }
 
 /** The role of someone whose own role is gone: he sees what is his. */
-const NO_ROLE: Role = { id: 0, code: 'none', title: '', visibility: 'own', managesUsers: false };
+const NO_ROLE: Role = { id: 0, code: 'none', title: '', visibility: 'own', managesUsers: false, record: { id: 0, version: 0 } };
 
 export function toRole(record: CrmRecord): Role {
   const visibility = VISIBILITIES.find((known) => known === record['visibility']) ?? 'own';
@@ -51,6 +52,7 @@ export function toRole(record: CrmRecord): Role {
     title: textAt(record, 'title') ?? '',
     visibility,
     managesUsers: record['manages_users'] === true,
+    record,
   };
 }
 

@@ -16,7 +16,7 @@ export const ACCOUNT_ENTITIES: readonly EntityDefinition[] = [
     ],
   }),
   defineEntity({
-    name: 'user', label: label('Сотрудник', 'User'), heading: 'name', unique: [['login']], searched: ['name', 'login', 'emails', 'phones'],
+    name: 'user', label: label('Сотрудник', 'User'), heading: 'name', granted: true, unique: [['login']], searched: ['name', 'login', 'emails', 'phones'],
     fields: [
       text('login', 'Логин', 'Login', { required: true, settings: { matched: true } }),
       text('name', 'Имя', 'Name', { required: true }),

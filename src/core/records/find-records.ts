@@ -13,14 +13,25 @@ export interface FoundPage {
   readonly total: number;
 }
 
-/** A page of what the caller may see of a selection, and the size of the whole of it. */
-export async function findRecords(crm: Crm, context: Context, query: RecordQuery): Promise<FoundPage> {
+/** A page of what the caller may see of a selection; how large the whole is nobody asks. */
+export async function listRecords(crm: Crm, context: Context, query: RecordQuery): Promise<readonly CrmRecord[]> {
+  const asked = await visibleQuery(crm, context, query);
+  return asked.filter.kind === 'none' ? [] : crm.storage.findRecords(asked);
+}
+
+async function visibleQuery(crm: Crm, context: Context, query: RecordQuery): Promise<RecordQuery> {
   const directory = await crm.directory();
   const definition = directory.catalog.entity(query.entity);
   const asked = askable(definition, rightsOn(directory, context.account, definition), query);
-  const filter = allOf(await visibleRecords(crm.storage, directory, context.account, definition), asked.filter);
+  return { ...asked, filter: allOf(await visibleRecords(crm.storage, directory, context.account, definition), asked.filter) };
+}
+
+/** A page of what the caller may see of a selection, and the size of the whole of it. */
+export async function findRecords(crm: Crm, context: Context, query: RecordQuery): Promise<FoundPage> {
+  const asked = await visibleQuery(crm, context, query);
+  const { filter } = asked;
   if (filter.kind === 'none') return { records: [], total: 0 };
   const total = await crm.storage.countRecords(query.entity, filter);
   if (query.offset >= total) return { records: [], total };
-  return { records: await crm.storage.findRecords({ ...asked, filter, total }), total };
+  return { records: await crm.storage.findRecords({ ...asked, total }), total };
 }

@@ -17,9 +17,9 @@ import { openInputs, STRICT, type WriteManner } from './plan-new.ts';
 export async function planChange(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, inputs: FieldInputs, manner: WriteManner = STRICT): Promise<boolean> {
   if (!mayUpdate(directory, context.account, entity, record)) throw new CrmError('forbidden', { entity: entity.name, id: record.id });
   const open = openInputs(entity, inputs, closedFields(directory, context.account, entity, record), manner);
-  const values = acceptValues(entity, open, { whole: false });
+  const values = acceptValues(entity, open, { whole: false, lenient: !manner.required });
   await checkLinks(crm.storage, directory, entity, values);
   await checkParent(crm, context, entity, values);
-  await checkUnique(crm.storage, entity, values, record);
+  await checkUnique(crm.storage, draft, entity, values, record);
   return planUpdate(draft, directory, entity, record, values);
 }

@@ -1,4 +1,4 @@
-import type { NewId } from '../changes/change-set.ts';
+import type { NewId, PlannedValues } from '../changes/change-set.ts';
 import type { Draft } from '../changes/draft.ts';
 import type { Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
@@ -17,22 +17,25 @@ import { standardValues } from './standard-values.ts';
 export interface WriteManner {
   /** Values of fields that the caller may not write: an error, or left out without a word. */
   readonly closed: 'refuse' | 'drop';
-  /** Whether every required field must be there. */
+  /** Whether required fields must be there, and may not be cleared. */
   readonly required: boolean;
 }
 
 export const STRICT: WriteManner = { closed: 'refuse', required: true };
 
-/** Drafts a new record of any entity: rights, standard values, checks and all. Its owner is the caller unless said. */
-export async function planNew(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, inputs: FieldInputs, manner: WriteManner = STRICT): Promise<NewId> {
+/**
+ * Drafts a new record of any entity: rights, standard values, checks and all. Its owner is the caller unless said;
+ * `stamp` says who made it and when, where that is another than the caller now.
+ */
+export async function planNew(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, inputs: FieldInputs, manner: WriteManner = STRICT, stamp: PlannedValues = {}): Promise<NewId> {
   allowCreating(directory, context.account, entity);
   const own = entity.owner === undefined ? {} : { [entity.owner]: context.account.id };
   const open = openInputs(entity, inputs, closedFields(directory, context.account, entity), manner);
-  const values = acceptValues(entity, { ...standardValues(directory, entity), ...own, ...open }, { whole: manner.required });
+  const values = acceptValues(entity, { ...standardValues(directory, entity), ...own, ...open }, { whole: manner.required, lenient: !manner.required });
   await checkLinks(crm.storage, directory, entity, values);
   await checkParent(crm, context, entity, values);
-  await checkUnique(crm.storage, entity, values);
-  return planCreate(draft, directory, entity, values);
+  await checkUnique(crm.storage, draft, entity, values);
+  return planCreate(draft, directory, entity, { ...values, ...stamp });
 }
 
 /** The inputs for fields that may be written; others are refused (`invalid`) or left out. Formulas are nobody's to write. */

@@ -23,7 +23,7 @@ export async function restoreRecord(crm: Crm, context: Context, entity: string, 
 }
 
 async function planRestoreTree(crm: Crm, draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord): Promise<void> {
-  await checkUnique(crm.storage, entity, record, record);
+  await checkUnique(crm.storage, draft, entity, record, record);
   draft.update(entity.name, record, { deleted_at: null });
   draft.event({ name: `${entity.name}.restored`, entity: entity.name, id: record.id, data: {} });
   for (const part of directory.catalog.entities.filter((other) => liesIn(other, entity))) {
