@@ -9,6 +9,21 @@ export type CommitOutcome =
   | { readonly done: true; /** One id a slot. */ readonly ids: readonly number[] }
   | { readonly done: false; readonly reason: 'conflict' };
 
+/** Fields of an entity that change their names, with all they hold. */
+export interface FieldRenames {
+  /** The entity as it is to be afterwards. */
+  readonly entity: EntityDefinition;
+  /** One after the other, so that a name may be taken that another left. */
+  readonly renames: readonly { readonly from: string; readonly to: string }[];
+  /** The revision that this was decided by. */
+  readonly basedOn: number;
+  /** The place that no change of the entity's records may lie behind. */
+  readonly since?: string;
+}
+
+/** `redefined`: entities have changed since the revision; `rewritten`: records have since the place. Nothing is done then. */
+export type RenameOutcome = 'done' | 'redefined' | 'rewritten';
+
 /**
  * The port to the record store. The core owns it; `storage/sqlite` and `storage/postgres` fulfil it. Reads see all that
  * was committed before they began. Every method may throw CrmError `unavailable` (disk full, connection lost).
@@ -24,6 +39,12 @@ export interface Storage {
    */
   saveEntities(entities: readonly EntityDefinition[], basedOn?: number): Promise<boolean>;
 
+  /**
+   * Renames fields and keeps the definition: one transaction, however many records there are. Where the entity is
+   * `fenced`, no write that was decided by the old definition follows it.
+   */
+  renameFields(renames: FieldRenames): Promise<RenameOutcome>;
+
   /** A living or deleted record by its id. */
   readRecord(entity: string, id: number): Promise<CrmRecord | undefined>;
   /** A page of living records. */
@@ -32,6 +53,9 @@ export interface Storage {
   countRecords(entity: string, filter: Filter): Promise<number>;
   /** Deleted records, for restore and purge: newest deletion first. */
   findDeleted(entity: string, limit: number): Promise<readonly CrmRecord[]>;
+
+  /** The records of a logged entity changed since a place in the change log, and the place now; without a place, only that. */
+  changedSince(entity: string, position?: string): Promise<{ readonly ids: readonly number[]; readonly position: string }>;
 
   /** Writes a change set, durably, in a transaction shared with others of the moment. */
   commit(changes: ChangeSet): Promise<CommitOutcome>;

@@ -82,6 +82,10 @@ export interface EntityDefinition {
   readonly commented?: boolean;
   /** Taken away by the designer: its records stay, and nothing shows them. */
   readonly removed?: boolean;
+  /** Its fields are about to change places: what was decided by older definitions is not written any more. */
+  readonly fenced?: boolean;
+  /** How often its fields changed places. */
+  readonly rearranged?: number;
   /** Fields that the search by word looks into. */
   readonly searched: readonly string[];
   /** Sets of fields whose values no two living records share; a `matched` text compares by its match key. */

@@ -13,6 +13,8 @@ export interface Connections {
   /** How many groups of units can be written at the same time. */
   readonly writers: number;
   readonly nameOf: (sql: string) => string | undefined;
+  /** Told how often columns have changed places, as `nameStatements`. */
+  arranged(times: number): void;
   write(units: readonly Unit[], told: (epoch: Epoch) => void): Promise<readonly UnitOutcome[]>;
   /** A connection that hears of changes. */
   listen(): Promise<Session>;
@@ -33,14 +35,14 @@ const WRITERS = 2;
 /** Opens nothing yet: each connection is made when it is first needed. */
 export function openConnections(settings: ConnectionSettings, poolSize = QUICK_LINES): Connections {
   const open = (limits: SessionLimits) => () => openSession(settings, limits);
-  const nameOf = nameStatements();
+  const { nameOf, arranged } = nameStatements();
   const quick = createLines(open(QUICK), poolSize, QUICK_DEPTH);
   const heavy = createLines(open(HEAVY), HEAVY_LINES, 1);
   const writers = Array.from({ length: WRITERS }, () => createLine(open(WRITES)));
   const idle = [...writers];
 
   return {
-    quick, heavy, nameOf, writers: WRITERS,
+    quick, heavy, nameOf, arranged, writers: WRITERS,
     async write(units, told) {
       const line = idle.pop();
       if (line === undefined) throw new Error('more groups than connections that write');

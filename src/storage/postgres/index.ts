@@ -14,7 +14,7 @@ import { createMetadata } from './metadata.ts';
 import { migratePostgres } from './migrate.ts';
 import { createReadBatch } from './read-batch.ts';
 import { postgresFlavour } from './sql-flavour.ts';
-import { saveTables } from './tables.ts';
+import { CHANGED_SINCE, renameColumns, saveTables } from './tables.ts';
 import { createTotalsSource } from './totals-source.ts';
 
 export interface PostgresOptions {
@@ -64,6 +64,11 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       if (epoch !== undefined) metadata.tell(epoch);
       return epoch !== undefined;
     },
+    async renameFields(renames) {
+      const { outcome, epoch } = await renameColumns(settings, renames);
+      if (epoch !== undefined) metadata.tell(epoch);
+      return outcome;
+    },
     readRecord: async (entity, id) => (Number.isSafeInteger(id) ? readAll(entity, id) : undefined),
     async findRecords(asked: RecordQuery) {
       const page = compilePage(postgresFlavour, (await coded()).catalog.entity(asked.entity), asked);
@@ -76,6 +81,12 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       const { selectAll } = (await coded()).codec(entity);
       const { rows } = await heavy.query(`${selectAll} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT $1`, [limit]);
       return decodeAll(entity, rows);
+    },
+    async changedSince(entity, position) {
+      // The place first: what is committed between the two is told of twice.
+      const [now] = await ask('SELECT pg_current_snapshot()::text AS position', []);
+      const { rows } = position === undefined ? { rows: [] } : await heavy.query(CHANGED_SINCE, [entity, position]);
+      return { ids: rows.map((row) => Number(row['record_id'])), position: String(now?.['position']) };
     },
     commit: async (changes) => groups.commit(compileChangeSet(postgresFlavour, (await coded()).catalog, changes)),
     directoryEpoch: (fresh) => (fresh === undefined ? metadata.epoch().value : metadata.readEpoch().then(({ value }) => value)),

@@ -19,7 +19,7 @@ export interface Metadata {
 const METADATA = `SELECT current_schema()::text AS schema, epoch.value, epoch.metadata, entity.definition FROM epoch LEFT JOIN entity ON true ORDER BY entity.name COLLATE "C"`;
 const EPOCH = 'SELECT value, metadata FROM epoch';
 
-export async function createMetadata({ quick, listen, nameOf }: Connections): Promise<Metadata> {
+export async function createMetadata({ quick, listen, nameOf, arranged }: Connections): Promise<Metadata> {
   let known: CodedCatalog | undefined;
   let loading: Promise<CodedCatalog> | undefined;
 
@@ -27,7 +27,10 @@ export async function createMetadata({ quick, listen, nameOf }: Connections): Pr
     const { rows } = await quick.query(METADATA, [], nameOf(METADATA));
     const epoch = { value: Number(rows[0]?.['value']), metadata: Number(rows[0]?.['metadata']) };
     const coded = codeCatalog(readEntities(rows.filter((row) => row['definition'] !== null)), epoch.metadata);
-    if (known === undefined || known.catalog.revision < epoch.metadata) known = coded;
+    if (known === undefined || known.catalog.revision < epoch.metadata) {
+      known = coded;
+      arranged(coded.catalog.entities.reduce((times, { rearranged = 0 }) => times + rearranged, 0));
+    }
     return { coded: known, epoch, schema: String(rows[0]?.['schema']) };
   };
   const first = await read();

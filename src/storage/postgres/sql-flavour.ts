@@ -26,6 +26,7 @@ export const postgresFlavour: SqlFlavour = {
     return [sequence, `CREATE INDEX "${searchIndex(entity.name)}" ON "${tableOf(entity.name)}" USING gin (search gin_trgm_ops) WITH (gin_pending_list_limit = ${PENDING_KB}) WHERE deleted_at IS NULL`];
   },
   makeSequence: (name) => `CREATE SEQUENCE IF NOT EXISTS "${sequenceOf(name)}" AS bigint`,
+  renameSequence: (from, to) => `ALTER SEQUENCE IF EXISTS "${sequenceOf(from)}" RENAME TO "${sequenceOf(to)}"`,
   passNumber: (sequence, number) => ({ kind: 'run', sql: `SELECT setval('"${sequenceOf(sequence)}"', greatest(last_value, $1)) FROM "${sequenceOf(sequence)}" WHERE $1 >= 1 AND (last_value < $1 OR NOT is_called)`, params: [number] }),
   searched: (_entity, needle) => sql`search LIKE ${containing(needle)}`,
   holds: (column, needle) => sql`${column} LIKE ${containing(needle)}`,

@@ -1,4 +1,8 @@
 import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import type { FieldRenames, RenameOutcome } from '../../core/storage.ts';
+import { fenceKey } from '../sql/fence.ts';
+import { readEntities } from '../sql/metadata-rows.ts';
+import { renameStatements } from '../sql/rename-fields.ts';
 import { BUMP_METADATA, schemaStatements } from '../sql/schema.ts';
 import { tableOf } from '../sql/table-plan.ts';
 import { runStatement, type ConnectionSettings, type Session } from './connection.ts';
@@ -6,6 +10,7 @@ import type { Epoch } from './epoch-watch.ts';
 import { changeTables, inTransaction } from './migrate.ts';
 import { settleAll } from './settle-all.ts';
 import { postgresFlavour } from './sql-flavour.ts';
+import { lockSql } from './unit-claims.ts';
 
 /**
  * Makes tables hold these entities: one transaction, one process at a time. Gives the epoch that it made; nothing when
@@ -16,10 +21,33 @@ export function saveTables(settings: ConnectionSettings, entities: readonly Enti
     if (basedOn !== undefined && (await epochOf(session)).metadata !== basedOn) return undefined;
     await findTrigrams(session);
     const columns = await columnsNow(session);
-    const statements = [...entities.flatMap((entity) => schemaStatements(postgresFlavour, entity, columns.get(tableOf(entity.name)))), BUMP_METADATA];
+    const kept = new Map((await definitionsNow(session)).map((entity) => [entity.name, entity]));
+    const statements = [...entities.flatMap((entity) => schemaStatements(postgresFlavour, entity, columns.get(tableOf(entity.name)), kept.get(entity.name))), BUMP_METADATA];
     await settleAll(statements.map((statement) => runStatement(session, statement)));
     return epochOf(session);
   }));
+}
+
+/** Renames fields while nobody writes records of the entity; gives what became of it, and the epoch that it made. */
+export function renameColumns(settings: ConnectionSettings, renames: FieldRenames): Promise<{ readonly outcome: RenameOutcome; readonly epoch?: Epoch }> {
+  const { entity, basedOn, since } = renames;
+  return changeTables(settings, (session) => inTransaction(session, async () => {
+    await session.run(lockSql('pg_advisory_xact_lock'), [[fenceKey(entity.name)]]);
+    const before = (await definitionsNow(session)).find(({ name }) => name === entity.name);
+    if (before === undefined || (await epochOf(session)).metadata !== basedOn) return { outcome: 'redefined' };
+    if (since !== undefined && (await session.run(`${CHANGED_SINCE} LIMIT 1`, [entity.name, since])).count > 0) return { outcome: 'rewritten' };
+    await findTrigrams(session);
+    await settleAll([...renameStatements(postgresFlavour, before, renames), BUMP_METADATA].map((statement) => runStatement(session, statement)));
+    return { outcome: 'done', epoch: await epochOf(session) };
+  }));
+}
+
+/** The ids of the records of an entity (`$1`) whose changes a snapshot (`$2`) had not seen. */
+export const CHANGED_SINCE = `SELECT DISTINCT record_id FROM change_log
+  WHERE entity = $1 AND txid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(txid, $2::pg_snapshot)`;
+
+async function definitionsNow(session: Session): Promise<readonly EntityDefinition[]> {
+  return readEntities((await session.run('SELECT definition FROM entity', [])).rows);
 }
 
 async function epochOf(session: Session): Promise<Epoch> {

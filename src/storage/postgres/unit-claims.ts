@@ -52,7 +52,7 @@ export function chooseUnits(claimed: readonly Claimed[]): Choice {
   const taken = new Set<string>();
   for (const { pending, holds } of claimed) {
     const rows = pending.unit.steps.filter((step) => step.kind === 'row').map((step) => `row ${step.table}/${step.id}`);
-    const locks = pending.unit.steps.filter((step) => step.kind === 'lock');
+    const locks = pending.unit.steps.filter((step) => step.kind === 'lock').filter(({ taken: how }) => how !== 'shared');
     const collides = rows.some((row) => taken.has(row)) || locks.some((lock) => lock.taken === 'conflict' && taken.has(`lock ${lock.key}`));
     if (!holds || collides) refused.push(pending);
     else if (locks.some((lock) => taken.has(`lock ${lock.key}`))) deferred.push(pending);
@@ -70,8 +70,22 @@ function stepsOf<Kind extends Step['kind']>(waiting: readonly Pending[], kind: K
 
 /** The schema goes into the key: stores that share a database do not wait for each other. */
 async function takeLocks(writer: Writer, locks: readonly LockStep[]): Promise<void> {
-  const keys = [...new Set(locks.map(({ key }) => key))].toSorted();
-  if (keys.length > 0) await writer.run(`SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || key, 0)) FROM unnest($1::text[]) AS key`, [keys]);
+  const shared = keysOf(locks.filter(({ taken }) => taken === 'shared'));
+  const own = keysOf(locks.filter(({ taken }) => taken !== 'shared'));
+  const taken = [
+    ...(shared.length === 0 ? [] : [writer.run(lockSql('pg_advisory_xact_lock_shared'), [shared])]),
+    ...(own.length === 0 ? [] : [writer.run(lockSql('pg_advisory_xact_lock'), [own])]),
+  ];
+  await settleAll(taken);
+}
+
+function keysOf(locks: readonly LockStep[]): readonly string[] {
+  return [...new Set(locks.map(({ key }) => key))].toSorted();
+}
+
+/** The statement that takes the locks of a list of keys until the transaction ends. */
+export function lockSql(how: 'pg_advisory_xact_lock' | 'pg_advisory_xact_lock_shared'): string {
+  return `SELECT ${how}(hashtextextended(current_schema() || '/' || key, 0)) FROM unnest($1::text[]) AS key`;
 }
 
 /** The versions of rows, by table and id, as they will stay until the transaction ends. */

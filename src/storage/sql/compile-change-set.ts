@@ -11,6 +11,7 @@ import type { SqlFlavour } from './flavour.ts';
 import { encodeValue } from './row-codec.ts';
 import { into, type Param, type Step, type Unit } from './steps.ts';
 import { columnsOf, counterSequence, shadowColumn, tableOf } from './table-plan.ts';
+import { fenceSteps } from './fence.ts';
 import { uniqueLocks } from './unique-locks.ts';
 
 const CHANGE_LOG = into('change_log', ['at', 'actor_id', 'face', 'key_id', 'entity', 'record_id', 'action', 'before', 'after']);
@@ -22,6 +23,8 @@ export function compileChangeSet(flavour: SqlFlavour, catalog: Catalog, changes:
   for (const { entity, filter, lock } of changes.absences) {
     steps.push({ kind: 'lock', key: lock, taken: 'wait' }, { kind: 'absent', ...compileExists(flavour, catalog.entity(entity), filter) });
   }
+  const fenced = new Set(changes.records.map(({ entity }) => entity).filter((name) => catalog.entity(name).fenced === true));
+  for (const name of fenced) steps.push(...fenceSteps(name, catalog.revision));
   for (const change of changes.records) {
     if (change.kind === 'insert' && isNewId(change.id)) steps.push({ kind: 'number', sequence: tableOf(change.entity), slot: change.id.slot });
   }

@@ -16,6 +16,8 @@ export interface TableFlavour {
   tableExtras(entity: EntityDefinition): readonly string[];
   /** The statement that makes a row of numbers, unless it is there. */
   makeSequence(name: string): string;
+  /** The statement that gives a row of numbers another name. */
+  renameSequence(from: string, to: string): string;
   /** An index column in descending order that serves `DESC NULLS LAST`. */
   descending(column: string): string;
 }

@@ -10,8 +10,11 @@ export type ExistingColumns = ReadonlySet<string> | undefined;
 
 const KEEP_DEFINITION = 'INSERT INTO entity (name, definition) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition';
 
-/** The statements that make a table hold its entity (it only grows), and keep the definition. */
-export function schemaStatements(flavour: TableFlavour, entity: EntityDefinition, existing: ExistingColumns): readonly Statement[] {
+/**
+ * The statements that make a table hold its entity (it only grows), and keep the definition. Indexes that `before`, the
+ * definition kept until now, wanted and this one does not are dropped.
+ */
+export function schemaStatements(flavour: TableFlavour, entity: EntityDefinition, existing: ExistingColumns, before?: EntityDefinition): readonly Statement[] {
   checkNames(entity);
   const statements = existing === undefined
     ? [createTable(flavour, entity), ...flavour.tableExtras(entity)]
@@ -19,9 +22,16 @@ export function schemaStatements(flavour: TableFlavour, entity: EntityDefinition
   return [
     ...statements.map(plain),
     ...entity.fields.filter(({ type }) => type === 'counter').map(({ name }) => plain(flavour.makeSequence(counterSequence(entity.name, name)))),
+    ...staleIndexes(entity, before).map(({ name }) => plain(`DROP INDEX IF EXISTS "${name}"`)),
     ...indexesOf(entity).map((index) => plain(createIndex(flavour, entity, index))),
     { sql: KEEP_DEFINITION, params: [entity.name, JSON.stringify(entity)] },
   ];
+}
+
+function staleIndexes(entity: EntityDefinition, before: EntityDefinition | undefined): readonly IndexPlan[] {
+  if (before === undefined) return [];
+  const wanted = new Set(indexesOf(entity).map((index) => JSON.stringify(index)));
+  return indexesOf(before).filter((index) => !wanted.has(JSON.stringify(index)));
 }
 
 /** Tells every process that entities have changed. */

@@ -15,9 +15,9 @@ export type Step =
   /**
    * Keeps other writers with the same key out until the end; a single writer needs none. `taken`: what becomes of a
    * unit that finds the key with another of its group: it waits its turn, or is a conflict, because the two are sure
-   * to collide.
+   * to collide. `shared`: units keep out nobody but who changes tables.
    */
-  | { readonly kind: 'lock'; readonly key: string; readonly taken: 'wait' | 'conflict' }
+  | { readonly kind: 'lock'; readonly key: string; readonly taken: 'wait' | 'conflict' | 'shared' }
   /** The row must still be at this version, and stay there until the unit changes it. */
   | { readonly kind: 'row'; readonly table: string; readonly id: number; readonly version: number }
   /** The query must find nothing. */

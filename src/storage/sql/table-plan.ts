@@ -42,7 +42,8 @@ export function columnsOf(entity: EntityDefinition): readonly ColumnPlan[] {
   return entity.searched.length === 0 ? columns : [...columns, { name: 'search', type: 'text' }];
 }
 
-function columnsOfField(field: FieldDefinition): readonly ColumnPlan[] {
+/** The column of a field, and those of its shadows. */
+export function columnsOfField(field: FieldDefinition): readonly ColumnPlan[] {
   const type = FIELD_TYPES[field.type];
   return [{ name: field.name, type: type.column }, ...type.shadows(field).map((shadow) => ({ name: shadowColumn(field.name, shadow), type: 'text' as const }))];
 }

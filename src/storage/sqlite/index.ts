@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { RecordQuery } from '../../core/query/record-query.ts';
-import type { Storage } from '../../core/storage.ts';
+import type { RenameOutcome, Storage } from '../../core/storage.ts';
 import type { CrmRecord } from '../../core/values.ts';
 import { CrmError } from '../../core/errors.ts';
 import { compileChangeSet } from '../sql/compile-change-set.ts';
@@ -59,6 +59,12 @@ export async function openSqlite(file: string): Promise<Storage> {
       epoch.read();
       return saved;
     },
+    async renameFields(renames) {
+      const outcome = await writer.call<RenameOutcome>({ kind: 'renames', renames });
+      snapshot.leave();
+      epoch.read();
+      return outcome;
+    },
     async readRecord(entity, id) {
       snapshot.enter();
       const codec = coded().codec(entity);
@@ -73,6 +79,12 @@ export async function openSqlite(file: string): Promise<Storage> {
     async findDeleted(entity, limit) {
       const rows = statement(`SELECT * FROM "${tableOf(entity)}" WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT ?`).all(limit) as Row[];
       return decodeAll(entity, rows);
+    },
+    async changedSince(entity, position) {
+      // The place first: what is committed between the two is told of twice.
+      const [last] = await query({ sql: 'SELECT coalesce(max(id), 0) AS id FROM change_log', params: [] });
+      const rows = position === undefined ? [] : await query({ sql: 'SELECT DISTINCT record_id FROM change_log WHERE id > $1 AND entity = $2', params: [Number(position), entity] });
+      return { ids: rows.map((row) => Number(row['record_id'])), position: String(last?.['id']) };
     },
     async commit(changes) {
       const unit = compileChangeSet(sqliteFlavour, coded().catalog, changes);

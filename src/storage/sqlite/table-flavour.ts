@@ -15,5 +15,6 @@ export const sqliteTables: TableFlavour = {
     return [sequence, `CREATE VIRTUAL TABLE "${table}_fts" USING fts5(search, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1')`, patience];
   },
   makeSequence: (name) => `INSERT INTO sequence (name, value) VALUES ('${name}', 0) ON CONFLICT (name) DO NOTHING`,
+  renameSequence: (from, to) => `UPDATE sequence SET name = '${to}' WHERE name = '${from}'`,
   descending: (column) => `"${column}"`,
 };

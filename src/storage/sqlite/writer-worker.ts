@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import type { FieldRenames } from '../../core/storage.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { Unit } from '../sql/steps.ts';
 import { createUnitWriter } from './apply-units.ts';
 import { openForWriting } from './connection.ts';
 import { releaseMemoryWhenIdle } from './release-memory.ts';
 import { rememberStatements } from './statements.ts';
-import { tableStatements } from './tables.ts';
+import { renameColumns, tableStatements } from './tables.ts';
 
 /** What the thread that writes is asked. */
 export type WriterRequest =
@@ -14,6 +15,7 @@ export type WriterRequest =
   /** Statements of one transaction: settings. */
   | { readonly id: number; readonly kind: 'script'; readonly statements: readonly Statement[] }
   | { readonly id: number; readonly kind: 'tables'; readonly entities: readonly EntityDefinition[]; readonly basedOn?: number | undefined }
+  | { readonly id: number; readonly kind: 'renames'; readonly renames: FieldRenames }
   | { readonly id: number; readonly kind: 'backup'; readonly file: string }
   | { readonly id: number; readonly kind: 'close' };
 
@@ -36,6 +38,7 @@ async function answer(request: WriterRequest): Promise<unknown> {
     case 'units': return applyUnits(request.units);
     case 'script': return runScript(() => request.statements);
     case 'tables': return runScript(() => tableStatements(connection, request.entities, request.basedOn));
+    case 'renames': return connection.transaction(() => renameColumns(connection, request.renames, runStatement)).immediate();
     case 'backup': return void (await connection.backup(request.file));
     case 'close': return closeFile();
   }
@@ -45,12 +48,14 @@ async function answer(request: WriterRequest): Promise<unknown> {
 function runScript(statements: () => readonly Statement[]): boolean {
   return connection.transaction(() => {
     const script = statements();
-    for (const { sql, params } of script) {
-      if (params.length === 0) connection.exec(sql);
-      else statement(sql).run(...params);
-    }
+    script.forEach(runStatement);
     return script.length > 0;
   }).immediate();
+}
+
+function runStatement({ sql, params }: Statement): void {
+  if (params.length === 0) connection.exec(sql);
+  else statement(sql).run(...params);
 }
 
 /** Leaves one file behind: the WAL is copied into it. */

@@ -7,6 +7,7 @@ import { describeMetadataContract } from './metadata.contract.ts';
 import { describeMigrationsContract } from './migrations.contract.ts';
 import { describeQueriesContract } from './queries.contract.ts';
 import { describeRecordsContract } from './records.contract.ts';
+import { describeRenamesContract } from './renames.contract.ts';
 import { describeTotalsContract } from './totals.contract.ts';
 import { describeTransactionsContract } from './transactions.contract.ts';
 
@@ -18,6 +19,7 @@ for (const engine of testedEngines()) {
     describeTotalsContract(engine);
     describeTransactionsContract(engine);
     describeMetadataContract(engine);
+    describeRenamesContract(engine);
     describeMigrationsContract(engine);
     describeLogContract(engine);
   });
