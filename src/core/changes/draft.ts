@@ -18,6 +18,11 @@ export interface Draft {
   number(sequence: string): NewId;
   /** Changes fields of a record, read whole; what is equal already is left out. Tells whether anything is left. */
   update(entity: string, record: CrmRecord, values: PlannedValues): boolean;
+  /**
+   * Writes values that nobody chose anew: results of formulas, conversions. Neither the time nor the author of the last
+   * change moves. `again`: fields that are written though equal, so that all that is derived of them is made anew.
+   */
+  derive(entity: string, record: CrmRecord, values: PlannedValues, again?: readonly string[]): boolean;
   /** Puts a record away: gone from every read, restorable until purged. */
   remove(entity: string, record: CrmRecord): void;
   purge(entity: string, record: CrmRecord): void;
@@ -65,6 +70,12 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
       const changed = changedValues(record, values);
       if (Object.keys(changed).length === 0) return false;
       change(entity, record, { ...changed, updated_at: at, updated_by: author.userId });
+      return true;
+    },
+    derive(entity, record, values, again = []) {
+      const changed = { ...changedValues(record, values), ...Object.fromEntries(again.map((name) => [name, record[name] ?? null])) };
+      if (Object.keys(changed).length === 0) return false;
+      change(entity, record, changed);
       return true;
     },
     remove(entity, record) {
