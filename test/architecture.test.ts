@@ -16,9 +16,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'storage/postgres': ['core', 'storage/sql', 'storage/postgres'],
   'dialects': ['core', 'dialects'],
   'dialects/transport': ['core', 'dialects', 'dialects/transport'],
+  'dialects/native': ['core', 'dialects', 'dialects/transport', 'dialects/native'],
   'dialects/rukovoditel': ['core', 'dialects', 'dialects/transport', 'dialects/rukovoditel'],
   'dialects/salesman': ['core', 'dialects', 'dialects/transport', 'dialects/salesman'],
-  'server': ['core', 'storage/files', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'dialects', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
+  'server': ['core', 'storage/files', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'dialects', 'dialects/native', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
   'cli': ['core', 'server', 'cli'],
 };
 
@@ -31,6 +32,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'storage/postgres': ['kysely', 'pg'],
   'dialects': ['fastify'],
   'dialects/transport': ['@fastify/busboy'],
+  'dialects/native': ['fastify', 'zod'],
   'dialects/rukovoditel': ['fastify'],
   'dialects/salesman': ['fastify'],
   'server': ['fastify', 'pino'],

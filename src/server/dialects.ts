@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts';
+import native from '../dialects/native/index.ts';
 import salesman from '../dialects/salesman/index.ts';
 
 /** The API languages this server speaks, in the order in which they are shown. A test compares the list with the folders. */
-export const DIALECTS: readonly Dialect[] = [salesman];
+export const DIALECTS: readonly Dialect[] = [salesman, native];

@@ -1,6 +1,7 @@
 import { isNewId, type NewId } from '../changes/change-set.ts';
 import { authorOf, type Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
+import { CrmError } from '../errors.ts';
 import { planUpdate } from '../records/plan.ts';
 import { readRecord } from '../records/read-record.ts';
 import { planClientValues, type ClientInput } from './client-input.ts';
@@ -15,10 +16,14 @@ export interface UpdatedClient {
   readonly requisites: boolean;
 }
 
-/** Changes the given fields, and the given requisites, of a client the caller may see. */
-export async function updateClient(crm: Crm, context: Context, id: number, input: ClientInput): Promise<UpdatedClient> {
+/**
+ * Changes the given fields, and the given requisites, of a client the caller may see. With `version`: only if the client
+ * is still at that version, otherwise CrmError `conflict`.
+ */
+export async function updateClient(crm: Crm, context: Context, id: number, input: ClientInput, { version }: { readonly version?: number } = {}): Promise<UpdatedClient> {
   const written = await crm.write(authorOf(context), async (draft, directory): Promise<NewId | undefined> => {
     const client = await readRecord(crm, context, 'client', id);
+    if (version !== undefined && version !== client.version) throw new CrmError('conflict', { entity: 'client', id, reason: `the record is at version ${client.version}` });
     const values = await planClientValues(crm, draft, directory, input, { whole: false });
     const changes = journalChanges(client, values, (field) => titleOf(input, field));
     const changed = planUpdate(draft, directory, directory.catalog.entity('client'), client, values);

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { VISIBILITIES } from '../../../core/accounts/account.ts';
+import { FIELD_TYPES } from '../../../core/fields/registry.ts';
+import type { FieldTypeName } from '../../../core/metadata/definitions.ts';
+import { COMMENT_RIGHTS, DELETE_RIGHTS, READ_RIGHTS, UPDATE_RIGHTS } from '../../../core/permissions/rights.ts';
+import { OPERATORS } from '../records/filter.ts';
+
+const isTypeName = (name: string): name is FieldTypeName => Object.hasOwn(FIELD_TYPES, name);
+
+/** The names of all types of fields. */
+export const TYPE_NAMES: readonly FieldTypeName[] = Object.keys(FIELD_TYPES).filter(isTypeName);
+
+/** Texts for people; what is missing in one language is as in the other. */
+export const LABEL = z.strictObject({ ru: z.string().default(''), en: z.string().default('') });
+
+const standard = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+
+/** Settings of a field; each type understands some of them. */
+export const SETTINGS = z.strictObject({
+  max_length: z.int().optional(),
+  entity: z.string().optional().meta({ description: 'link, links: the entity that they point at' }),
+  choices: z.array(z.string()).optional(),
+  matched: z.boolean().optional().meta({ description: 'text: compared without case, ё and quotation marks where values are unique' }),
+  list: z.string().optional().meta({ description: 'option, options: the code of the list' }),
+  open: z.boolean().optional(),
+  max_items: z.int().optional(),
+  formula: z.string().optional(),
+  decimals: z.int().optional(),
+  prefix: z.string().optional(),
+  suffix: z.string().optional(),
+  length: z.int().optional(),
+  additive: z.boolean().optional(),
+  html: z.boolean().optional(),
+  standard: standard.optional().meta({ description: 'The value of a new record that says nothing of the field, as it is stored' }),
+});
+
+export const FIELD = z.strictObject({
+  name: z.string(),
+  type: z.enum(TYPE_NAMES),
+  label: LABEL,
+  settings: SETTINGS,
+  required: z.boolean(),
+  active: z.boolean(),
+  indexed: z.boolean(),
+  searched: z.boolean(),
+  heading: z.boolean().meta({ description: 'Names a record to people' }),
+  unique: z.enum(['all', 'parent', 'none']),
+  read_only: z.boolean().meta({ description: 'The caller does not write it' }),
+  removed: z.boolean(),
+});
+
+export const ENTITY_RIGHTS = z.strictObject({
+  read: z.enum(READ_RIGHTS),
+  create: z.boolean(),
+  update: z.enum(UPDATE_RIGHTS),
+  delete: z.enum(DELETE_RIGHTS),
+  comment: z.enum(COMMENT_RIGHTS),
+});
+
+export const ENTITY = z.strictObject({
+  name: z.string(),
+  label: LABEL,
+  kind: z.enum(['records', 'dictionary']),
+  heading: z.string().nullable(),
+  owner: z.string().nullable(),
+  parent: z.string().nullable().meta({ description: 'The field that holds the record which this one lies in' }),
+  granted: z.boolean().meta({ description: 'Only roles with a right see its records' }),
+  commented: z.boolean(),
+  removed: z.boolean(),
+  rights: ENTITY_RIGHTS.meta({ description: 'What the caller may do' }),
+});
+
+export const WHOLE_ENTITY = ENTITY.extend({ fields: z.array(FIELD) });
+
+export const OPTION = z.strictObject({
+  id: z.int(),
+  number: z.int(),
+  title: z.string(),
+  parent: z.int().nullable(),
+  position: z.int(),
+  color: z.string(),
+  standard: z.boolean(),
+  disabled: z.boolean(),
+  value: z.number().nullable(),
+  users: z.array(z.int()),
+});
+
+export const LIST = z.strictObject({ id: z.int(), code: z.string(), title: z.string(), note: z.string(), own: z.boolean() });
+export const WHOLE_LIST = LIST.extend({ options: z.array(OPTION) });
+
+export const ROLE = z.strictObject({ id: z.int(), code: z.string(), title: z.string(), visibility: z.enum(VISIBILITIES), manages_users: z.boolean() });
+
+export const RIGHT = ENTITY_RIGHTS.extend({ entity: z.string(), role: z.int(), hidden: z.array(z.string()), fixed: z.array(z.string()) });
+
+export const FIELD_TYPE = z.strictObject({
+  type: z.enum(TYPE_NAMES),
+  read_only: z.boolean(),
+  sortable: z.boolean(),
+  operators: z.array(z.enum(OPERATORS)),
+  schema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of a value' }),
+});
+
+/** A list of things that are few: no pages. */
+export function listOf(shape: z.ZodType): z.ZodType {
+  return z.strictObject({ data: z.array(shape) });
+}
