@@ -1,6 +1,7 @@
 import { createCrm, type Crm } from '../core/crm.ts';
 import { openZone, type Clock, type Zone } from '../core/time.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import { openFiles, type InstalledFiles } from './files.ts';
 import { openStore } from './open-store.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { Settings } from './settings.ts';
@@ -8,6 +9,7 @@ import type { Settings } from './settings.ts';
 export interface Composed extends Prepared {
   readonly crm: Crm;
   readonly zone: Zone;
+  readonly files: InstalledFiles;
 }
 
 export interface ComposeParts {
@@ -16,13 +18,15 @@ export interface ComposeParts {
   readonly clock: Clock;
 }
 
-/** Puts the product together over the store that the settings name. The caller closes the `crm`. */
+/** Puts the product together over the stores that the settings name. The caller closes the `crm`. */
 export async function compose({ settings, dialects, clock }: ComposeParts): Promise<Composed> {
-  const crm = createCrm({ storage: await openStore(settings), clock });
+  const storage = await openStore(settings);
   try {
-    return { crm, zone: openZone(settings.timeZone), ...(await prepare(crm, settings, dialects)) };
+    const files = await openFiles(settings, storage, clock);
+    const crm = createCrm({ storage, clock, files: files.store, fileLimits: settings.fileLimits });
+    return { crm, files, zone: openZone(settings.timeZone), ...(await prepare(crm, settings, dialects)) };
   } catch (error) {
-    await crm.close();
+    await storage.close();
     throw error;
   }
 }

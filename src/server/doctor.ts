@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openZone } from '../core/time.ts';
+import { judgeFiles } from './judge-files.ts';
 import { databaseFile, describeServer, openStore, refuseFile } from './open-store.ts';
 import { codeOf, Refusal } from './refusal.ts';
 import { addressOf } from './greeting.ts';
@@ -14,6 +15,9 @@ export interface Finding {
 }
 
 type Verdict = Omit<Finding, 'check'>;
+
+/** `readable`: opening the database finds records, and changes nothing. */
+type DatabaseVerdict = Verdict & { readonly readable?: boolean };
 
 const LEAST_NODE = [22, 12] as const;
 const MEGABYTE = 1024 * 1024;
@@ -33,7 +37,10 @@ export async function diagnose(readSettings: () => Settings): Promise<readonly F
   }
   findings.push({ check: 'settings', ...judgeSettings(settings) });
   if (settings.database === undefined) findings.push({ check: 'folder', ...judgeFolder(settings) }, { check: 'disk', ...judgeDisk(settings) });
-  findings.push({ check: 'database', ...(await judgeDatabase(settings)) }, { check: 'port', ...(await judgePort(settings)) }, { check: 'time zone', ...judgeZone(settings) });
+  const { readable, ...database } = await judgeDatabase(settings);
+  findings.push({ check: 'database', ...database });
+  if (readable === true) findings.push({ check: 'files', ...(await judgeOpenedFiles(settings)) });
+  findings.push({ check: 'port', ...(await judgePort(settings)) }, { check: 'time zone', ...judgeZone(settings) });
   return findings;
 }
 
@@ -66,7 +73,7 @@ function nearestThere(folder: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : nearestThere(dirname(folder));
 }
 
-async function judgeDatabase(settings: Settings): Promise<Verdict> {
+async function judgeDatabase(settings: Settings): Promise<DatabaseVerdict> {
   try {
     return settings.database === undefined ? await judgeFile(databaseFile(settings)) : await judgeServer(settings, settings.database.url);
   } catch (error) {
@@ -75,21 +82,32 @@ async function judgeDatabase(settings: Settings): Promise<Verdict> {
   }
 }
 
-async function judgeFile(file: string): Promise<Verdict> {
+async function judgeFile(file: string): Promise<DatabaseVerdict> {
   if (!existsSync(file)) return { state: 'good', detail: `${file} will be made at the first start` };
   const { examineDatabase } = await import('../storage/sqlite/file-tools.ts');
   const { version, newest, problems } = await examineDatabase(file);
   if (version === 0) return { state: 'bad', detail: `${file} is not a Tolmach database.` };
   if (version > newest) return { state: 'bad', detail: `${file} was written by a newer Tolmach (version ${version}, this one knows ${newest}).` };
   if (problems.length > 0) return { state: 'bad', detail: `${file} is damaged: ${problems[0] ?? ''}. Restore a backup.` };
-  return { state: 'good', detail: `${file}, version ${version}${version < newest ? ` (a start brings it to ${newest})` : ''}, no damage` };
+  return { state: 'good', readable: version === newest, detail: `${file}, version ${version}${version < newest ? ` (a start brings it to ${newest})` : ''}, no damage` };
 }
 
-async function judgeServer(settings: Settings, url: string): Promise<Verdict> {
+async function judgeServer(settings: Settings, url: string): Promise<DatabaseVerdict> {
   const storage = await openStore(settings);
   try {
     const [problem] = await storage.check();
-    return problem === undefined ? { state: 'good', detail: `${describeServer(url)} answers` } : { state: 'bad', detail: problem };
+    return problem === undefined ? { state: 'good', readable: true, detail: `${describeServer(url)} answers` } : { state: 'bad', detail: problem };
+  } finally {
+    await storage.close();
+  }
+}
+
+async function judgeOpenedFiles(settings: Settings): Promise<Verdict> {
+  const storage = await openStore(settings);
+  try {
+    return await judgeFiles(settings, storage);
+  } catch (error) {
+    return { state: 'bad', detail: error instanceof Error ? error.message : String(error) };
   } finally {
     await storage.close();
   }

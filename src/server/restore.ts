@@ -1,4 +1,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import type { CopiedFiles } from '../storage/files/copy-files.ts';
+import { copyFolder, filesBeside } from './backup.ts';
+import { filesFolder, ownerFile } from './files.ts';
 import { databaseFile, prepareFolder } from './open-store.ts';
 import { codeOf, Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
@@ -7,9 +10,14 @@ export interface Restored {
   readonly file: string;
   /** What the database that was there is called now. */
   readonly keptAside: string | undefined;
+  /** The attached files, where the backup has any. */
+  readonly files: CopiedFiles | undefined;
 }
 
-/** Puts a backup in the place of the database, which no program may be using; one that is there is kept under another name. */
+/**
+ * Puts a backup in the place of the database, which no program may be using; one that is there is kept under another name.
+ * Attached files are added to those that are there, before anything names them.
+ */
 export async function restoreDatabase(settings: Settings, backup: string, { force }: { force: boolean }): Promise<Restored> {
   if (settings.database !== undefined) throw new Refusal(`A PostgreSQL database is restored with its own tool, into a new database: pg_restore --no-owner --no-comments --single-transaction --dbname=<new database> '${backup}'`);
   await verify(backup);
@@ -18,11 +26,14 @@ export async function restoreDatabase(settings: Settings, backup: string, { forc
   await refuseInUse(file);
   if (existsSync(file) && !force) throw new Refusal(`There is a database ${file}: with --force it is kept aside and the backup takes its place.`);
   const { keep } = await import('../storage/sqlite/file-tools.ts');
+  const files = existsSync(filesBeside(backup)) ? await copyFolder(filesBeside(backup), filesFolder(settings)) : undefined;
+  // Whosever they were, they are the files of the restored database now.
+  rmSync(ownerFile(settings), { force: true });
   const partial = `${file}.partial`;
   copyFileSync(backup, partial);
   const keptAside = existsSync(file) ? putAside(file) : undefined;
   keep(partial, file);
-  return { file, keptAside };
+  return { file, keptAside, files };
 }
 
 async function verify(backup: string): Promise<void> {

@@ -8,6 +8,7 @@ import { addressOf, credentialLines, type Greeting } from './greeting.ts';
 import { checkPort, refuseListening } from './port.ts';
 import type { Settings } from './settings.ts';
 import { loadWantedDemo } from './prepare.ts';
+import { sweepDaily } from './sweep-daily.ts';
 import { releaseMemory } from '../storage/sqlite/release-memory.ts';
 import { readVersion } from './version.ts';
 
@@ -50,16 +51,19 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
     await loadWantedDemo(composed.crm);
     releaseMemory();
   }
+  const stopSweeping = sweepDaily({ crm: composed.crm, files: composed.files, log });
   const greeting: Greeting = { address: addressOf(settings, portOf(app)), version, engine: composed.crm.storage.engine, prepared: composed, dialects };
-  return { greeting, stop: once(() => stop(app, composed)) };
+  return { greeting, stop: once(() => stop(app, composed, stopSweeping)) };
 }
 
-async function stop(app: FastifyInstance, { crm }: Composed): Promise<void> {
+async function stop(app: FastifyInstance, { crm }: Composed, stopSweeping: () => Promise<void>): Promise<void> {
+  const stopping = stopSweeping();
   const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_MS);
   try {
     await app.close();
   } finally {
     clearTimeout(cut);
+    await stopping;
     await crm.close();
   }
 }

@@ -35,8 +35,8 @@ describe('what is refused', () => {
     ]);
   });
 
-  test('refuses a port and a body limit out of range', () => {
-    expect(refusalOf({ TOLMACH_PORT: '65536', TOLMACH_BODY_LIMIT_MB: '0' })).toHaveLength(2);
+  test('refuses a port and limits out of range, and endings that are none', () => {
+    expect(refusalOf({ TOLMACH_PORT: '65536', TOLMACH_BODY_LIMIT_MB: '0', TOLMACH_FILE_LIMIT_MB: '2000', TOLMACH_FILE_TYPES_REFUSED: '*.exe' })).toHaveLength(4);
   });
 });
 
@@ -44,7 +44,9 @@ test('stands on its own feet when nothing is given', () => {
   expect(read({})).toEqual({
     host: '127.0.0.1', port: 8080, dataFolder: '/srv/data', database: undefined, timeZone: 'Europe/Moscow',
     administrator: { login: undefined, password: undefined, key: undefined }, demo: true, publicUrl: undefined,
-    bodyLimitBytes: 10_485_760, logLevel: 'warn', trustProxy: false, dialects: { tiny: { TOLMACH_TINY_MODE: 'plain' } }, warnings: [],
+    bodyLimitBytes: 10_485_760,
+    fileLimits: { maxBytes: 26_214_400, refusedTypes: new Set(['exe', 'bat', 'cmd', 'com', 'scr', 'msi', 'js', 'vbs', 'ps1', 'sh', 'php', 'phtml', 'jar', 'dll']) },
+    logLevel: 'warn', trustProxy: false, dialects: { tiny: { TOLMACH_TINY_MODE: 'plain' } }, warnings: [],
   });
 });
 
@@ -52,6 +54,11 @@ test('takes the environment before the file, and an empty text for nothing', () 
   const file = '# our server\nTOLMACH_PORT=9000\r\nexport TOLMACH_HOST="0.0.0.0"\n\nTOLMACH_TINY_MODE=fancy\n';
   const settings = read({ TOLMACH_PORT: '9001', TOLMACH_HOST: '' }, file);
   expect(settings).toMatchObject({ port: 9001, host: '0.0.0.0', dialects: { tiny: { TOLMACH_TINY_MODE: 'fancy' } } });
+});
+
+test('takes endings of files in any case, with points and spaces, or none at all', () => {
+  expect(read({ TOLMACH_FILE_TYPES_REFUSED: ' .EXE, Bat ' }).fileLimits.refusedTypes).toEqual(new Set(['exe', 'bat']));
+  expect(read({ TOLMACH_FILE_TYPES_REFUSED: 'none', TOLMACH_FILE_LIMIT_MB: '1' }).fileLimits).toEqual({ maxBytes: 1_048_576, refusedTypes: new Set() });
 });
 
 test('loads demo data by itself only for an installation that nobody set up', () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { MIN_KEY_LENGTH } from '../core/accounts/create-key.ts';
 import { MIN_PASSWORD_LENGTH } from '../core/accounts/create-user.ts';
+import { MAX_FILE_MB, REFUSED_TYPES, type FileLimits } from '../core/files/file-limits.ts';
 import type { Dialect, DialectSetting } from '../dialects/dialect.ts';
 import { nearestName } from './nearest-name.ts';
 import { Refusal } from './refusal.ts';
@@ -27,7 +28,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const SETTINGS = {
   host: setting({ name: 'TOLMACH_HOST', standard: '127.0.0.1', values: 'an address or a host name', about: 'Address to listen on; `0.0.0.0` opens the server to the network.', read: withoutSpaces }),
   port: setting({ name: 'TOLMACH_PORT', standard: '8080', values: 'a whole number from 0 to 65535', about: 'Port to listen on; `0` takes any free one.', read: wholeNumber(0, 65_535) }),
-  data: setting({ name: 'TOLMACH_DATA', standard: './data', values: 'a folder', about: 'Folder of the database file `tolmach.db`; made when it is not there.', read: anything }),
+  data: setting({ name: 'TOLMACH_DATA', standard: './data', values: 'a folder', about: 'Folder of the database file `tolmach.db` and of attached files (`files`); made when it is not there.', read: anything }),
   databaseUrl: setting({ name: 'DATABASE_URL', standard: '', values: 'of the form postgres://user:password@host:port/database', about: 'PostgreSQL 15 or newer instead of the file.', secret: true, read: postgresUrl }),
   databaseSchema: setting({ name: 'TOLMACH_DATABASE_SCHEMA', standard: '', values: 'small Latin letters, digits and underscores', about: 'PostgreSQL schema that holds the tables; without it the one that the connection uses.', read: matching(/^[a-z_][a-z0-9_]{0,62}$/u) }),
   timeZone: setting({ name: 'TOLMACH_TIME_ZONE', standard: 'Europe/Moscow', values: 'the name of a time zone, such as Asia/Yekaterinburg', about: 'Time zone in which dates and times are read and shown.', read: timeZone }),
@@ -37,6 +38,8 @@ export const SETTINGS = {
   demo: setting({ name: 'TOLMACH_DEMO', standard: '', values: '1 or 0', about: 'First start: load demo data. When not given: `1` if login, password and key are not given either, else `0`.', read: oneOrZero }),
   publicUrl: setting({ name: 'TOLMACH_PUBLIC_URL', standard: '', values: 'an address such as https://crm.example.ru', about: 'Address under which others reach the server, when it stands behind a proxy.', read: webAddress }),
   bodyLimitMb: setting({ name: 'TOLMACH_BODY_LIMIT_MB', standard: '10', values: 'a whole number from 1 to 1024', about: 'Largest request body, in megabytes.', read: wholeNumber(1, 1024) }),
+  fileLimitMb: setting({ name: 'TOLMACH_FILE_LIMIT_MB', standard: String(MAX_FILE_MB), values: 'a whole number from 1 to 1024', about: 'Largest attached file, in megabytes.', read: wholeNumber(1, 1024) }),
+  refusedTypes: setting({ name: 'TOLMACH_FILE_TYPES_REFUSED', standard: REFUSED_TYPES.join(','), values: 'endings of file names such as exe,bat, or none', about: 'Attached files with these endings are refused, whatever the case; `none` takes all.', read: fileTypes }),
   log: setting({ name: 'TOLMACH_LOG', standard: 'warn', values: `one of ${LOG_LEVELS.join(', ')}`, about: 'How much is logged, as JSON lines on the error output.', read: logLevel }),
   trustProxy: setting({ name: 'TOLMACH_TRUST_PROXY', standard: '0', values: '1 or 0', about: 'Take the address of the caller from `X-Forwarded-For`: only behind a proxy of your own.', read: oneOrZero }),
   envFile: setting({ name: 'TOLMACH_ENV_FILE', standard: './tolmach.env', values: 'a file', about: 'File with more settings, one `NAME=value` a line; the environment wins. Read from the environment alone.', read: anything }),
@@ -53,6 +56,7 @@ export interface Settings {
   readonly demo: boolean;
   readonly publicUrl: string | undefined;
   readonly bodyLimitBytes: number;
+  readonly fileLimits: FileLimits;
   readonly logLevel: LogLevel;
   readonly trustProxy: boolean;
   /** By the name of the dialect, then by the name of the setting. */
@@ -100,6 +104,7 @@ export function parseSettings({ env, fileText, dialects, folder }: SettingsSourc
     demo: take(SETTINGS.demo) ?? Object.values(administrator).every((value) => value === undefined),
     publicUrl: take(SETTINGS.publicUrl),
     bodyLimitBytes: (take(SETTINGS.bodyLimitMb) ?? 0) * MEGABYTE,
+    fileLimits: { maxBytes: (take(SETTINGS.fileLimitMb) ?? 0) * MEGABYTE, refusedTypes: take(SETTINGS.refusedTypes) ?? new Set() },
     logLevel: take(SETTINGS.log) ?? 'warn',
     trustProxy: take(SETTINGS.trustProxy) ?? false,
     dialects: Object.fromEntries(dialects.map((dialect) => [dialect.name, Object.fromEntries(dialect.settings.map((line) => [line.name, take(ofDialect(line)) ?? '']))])),
@@ -158,6 +163,12 @@ function wholeNumber(least: number, most: number): (text: string) => number | un
 
 function oneOrZero(text: string): boolean | undefined {
   return text === '1' ? true : text === '0' ? false : undefined;
+}
+
+function fileTypes(text: string): ReadonlySet<string> | undefined {
+  const types = text.toLowerCase().split(',').map((type) => type.trim().replace(/^\./u, '')).filter((type) => type !== '');
+  if (types.length === 1 && types[0] === 'none') return new Set();
+  return types.length > 0 && types.every((type) => /^[\p{L}\p{N}_-]{1,20}$/u.test(type)) ? new Set(types) : undefined;
 }
 
 function logLevel(text: string): LogLevel | undefined {
