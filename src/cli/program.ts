@@ -5,13 +5,14 @@ import { addDoctor } from './commands/doctor.ts';
 import { addField } from './commands/field.ts';
 import { addKey } from './commands/key.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addPreset } from './commands/preset.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addUser } from './commands/user.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The command table, in the order of `tolmach --help`. */
-const COMMANDS = [addServe, addUser, addKey, addField, addMigrate, addBackup, addRestore, addDoctor] as const;
+const COMMANDS = [addServe, addUser, addKey, addField, addPreset, addMigrate, addBackup, addRestore, addDoctor] as const;
 
 /** The `tolmach` command with all that it can do. */
 export function createProgram(terminal: Terminal): Command {

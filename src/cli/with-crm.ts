@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Author } from '../core/changes/change-set.ts';
 import { createCrm, type Crm } from '../core/crm.ts';
+import { annotateFor } from '../server/annotate.ts';
 import { DIALECTS } from '../server/dialects.ts';
 import { databaseFile } from '../server/open-store.ts';
 import { loadPresets } from '../server/presets.ts';
@@ -28,7 +29,7 @@ export async function withCrm<Answer>(terminal: Terminal, work: (crm: Crm, setti
 
 /** Opens the store, newly made where there is none, and closes it when the work is done. */
 export async function withStore<Answer>(terminal: Terminal, settings: Settings, work: (crm: Crm) => Promise<Answer>): Promise<Answer> {
-  const crm = createCrm({ storage: await terminal.openStore(settings), clock: Date.now });
+  const crm = createCrm({ storage: await terminal.openStore(settings), clock: Date.now, annotate: annotateFor(DIALECTS) });
   try {
     await loadPresets(crm, DIALECTS);
     return await work(crm);

@@ -16,6 +16,8 @@ export interface DialectParts {
   readonly log: DialectLog;
   /** Settings of this dialect alone, by their environment name (`TOLMACH_SALESMAN_ERROR_CODE`). */
   readonly settings: Readonly<Record<string, string>>;
+  /** Fetches a file from an address that a client gave, where the operator lets it; nothing when that does not succeed. */
+  readonly fetchFile?: (url: string) => Promise<{ readonly name: string; readonly bytes: Buffer } | undefined>;
 }
 
 /** A setting of a dialect, as the README and the configuration list it. */
@@ -51,5 +53,5 @@ export interface Dialect {
   readonly coverage: readonly RouteLine[];
   register(app: FastifyInstance, parts: DialectParts): void;
   /** A call that works at once, for the first screen and the README. */
-  sampleCurl(address: string, login: string, key: string): string;
+  sampleCurl(address: string, login: string, key: string, password: string): string;
 }

@@ -1,6 +1,7 @@
 import { createCrm, type Crm } from '../core/crm.ts';
 import { openZone, type Clock, type Zone } from '../core/time.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import { annotateFor } from './annotate.ts';
 import { openFiles, type InstalledFiles } from './files.ts';
 import { openStore } from './open-store.ts';
 import { prepare, type Prepared } from './prepare.ts';
@@ -23,7 +24,7 @@ export async function compose({ settings, dialects, clock }: ComposeParts): Prom
   const storage = await openStore(settings);
   try {
     const files = await openFiles(settings, storage, clock);
-    const crm = createCrm({ storage, clock, files: files.store, fileLimits: settings.fileLimits });
+    const crm = createCrm({ storage, clock, files: files.store, fileLimits: settings.fileLimits, annotate: annotateFor(dialects) });
     return { crm, files, zone: openZone(settings.timeZone), ...(await prepare(crm, settings, dialects)) };
   } catch (error) {
     await storage.close();

@@ -18,7 +18,7 @@ export function greet({ address, version, engine, prepared, dialects }: Greeting
   if (prepared.first === undefined) return [ready, 'A new API key: npx tolmach key create --login <login> --label <name>'];
   const key = prepared.first.key ?? `<${ENVIRONMENT_KEY}>`;
   const { login } = prepared.first;
-  return [ready, '', ...credentialLines(prepared), '', ...dialects.flatMap((dialect) => [`${dialect.title}:`, `  ${dialect.sampleCurl(address, login, key)}`])];
+  return [ready, '', ...credentialLines(prepared), '', ...dialects.flatMap((dialect) => [`${dialect.title}:`, `  ${dialect.sampleCurl(address, login, key, prepared.first?.password ?? '<TOLMACH_ADMIN_PASSWORD>')}`])];
 }
 
 /** Login, password and key of the first start, shown this once. */

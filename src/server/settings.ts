@@ -35,6 +35,7 @@ export const SETTINGS = {
   adminLogin: setting({ name: 'TOLMACH_ADMIN_LOGIN', standard: '', values: 'a login of at most 100 characters without spaces', about: 'First start: login of the administrator; `admin@tolmach.local` when not given.', read: matching(/^\S{1,100}$/u) }),
   adminPassword: setting({ name: 'TOLMACH_ADMIN_PASSWORD', standard: '', values: `at least ${MIN_PASSWORD_LENGTH} characters long`, about: 'First start: password of the administrator; made and shown once when not given.', secret: true, read: atLeast(MIN_PASSWORD_LENGTH) }),
   apiKey: setting({ name: 'TOLMACH_API_KEY', standard: '', values: `at least ${MIN_KEY_LENGTH} characters long, without spaces`, about: 'API key of the administrator, good for every dialect; made and shown once when not given. A new value at a later start is added to the keys there are.', secret: true, read: apiKey }),
+  preset: setting({ name: 'TOLMACH_PRESET', standard: '', values: 'the name of a preset, such as rukovoditel-default', about: 'First start: load this application too.', read: withoutSpaces }),
   demo: setting({ name: 'TOLMACH_DEMO', standard: '', values: '1 or 0', about: 'First start: load demo data. When not given: `1` if login, password and key are not given either, else `0`.', read: oneOrZero }),
   publicUrl: setting({ name: 'TOLMACH_PUBLIC_URL', standard: '', values: 'an address such as https://crm.example.ru', about: 'Address under which others reach the server, when it stands behind a proxy.', read: webAddress }),
   bodyLimitMb: setting({ name: 'TOLMACH_BODY_LIMIT_MB', standard: '10', values: 'a whole number from 1 to 1024', about: 'Largest request body, in megabytes.', read: wholeNumber(1, 1024) }),
@@ -53,6 +54,8 @@ export interface Settings {
   readonly database: { readonly url: string; readonly schema: string | undefined } | undefined;
   readonly timeZone: string;
   readonly administrator: { readonly login: string | undefined; readonly password: string | undefined; readonly key: string | undefined };
+  /** An application to load on the first start. */
+  readonly preset: string | undefined;
   readonly demo: boolean;
   readonly publicUrl: string | undefined;
   readonly bodyLimitBytes: number;
@@ -101,6 +104,7 @@ export function parseSettings({ env, fileText, dialects, folder }: SettingsSourc
     database: databaseUrl === undefined ? undefined : { url: databaseUrl, schema },
     timeZone: take(SETTINGS.timeZone) ?? 'UTC',
     administrator,
+    preset: take(SETTINGS.preset),
     demo: take(SETTINGS.demo) ?? Object.values(administrator).every((value) => value === undefined),
     publicUrl: take(SETTINGS.publicUrl),
     bodyLimitBytes: (take(SETTINGS.bodyLimitMb) ?? 0) * MEGABYTE,

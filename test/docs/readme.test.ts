@@ -40,7 +40,7 @@ describe('the two READMEs', () => {
 
 describe.each(READMES)('%s', (page) => {
   test.each(DIALECTS)('shows the call of the $name dialect as the first screen does', (dialect) => {
-    const call = dialect.sampleCurl('http://127.0.0.1:8080', 'admin@tolmach.local', 'KEY');
+    const call = dialect.sampleCurl('http://127.0.0.1:8080', 'admin@tolmach.local', 'KEY', 'PASSWORD');
     expect(codeBlocks(readPage(page)).map(({ code }) => code)).toContain(`${call}\n`);
   });
 

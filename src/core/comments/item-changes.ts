@@ -33,8 +33,8 @@ export async function itemChanges(crm: Crm, context: Context, draft: Draft, dire
   const others = Object.fromEntries(Object.entries(accepted).filter(([name]) => !isAdditive(entity.fields.find((field) => field.name === name))));
   const sums = acceptValues(entity, Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, exactSum(numberAt(record, name) ?? 0, part)])), { whole: false });
   const item = { ...others, ...sums };
-  await checkLinks(crm.storage, directory, entity, item);
   await checkParent(crm, context, entity, item);
+  await checkLinks(crm.storage, directory, entity, item);
   await checkUnique(crm.storage, draft, entity, item, record);
   await checkFiles(crm, account, entity, item, record);
   return { item, kept: { ...storedValues(others), ...parts } };

@@ -13,8 +13,9 @@ export async function checkParent({ storage, directory: current }: Crm, { accoun
   if (typeof id !== 'number' || target === undefined) return;
   const directory = await current();
   const parent = directory.catalog.entity(target);
-  // The role was given the parts without the whole: any parent that exists will do.
-  if (rightsOn(directory, account, parent).read === 'none') return;
   const record = await storage.readRecord(target, id);
-  if (record === undefined || !(await seesRecord(storage, directory, account, parent, record))) throw new CrmError('not_found', { entity: target, id });
+  const there = record !== undefined && (record['deleted_at'] ?? null) === null;
+  // A role that was given the parts without the whole may use any parent that exists.
+  const seen = there && (rightsOn(directory, account, parent).read === 'none' || (await seesRecord(storage, directory, account, parent, record)));
+  if (!seen) throw new CrmError('not_found', { entity: target, id });
 }

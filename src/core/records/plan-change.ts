@@ -18,8 +18,8 @@ export async function planChange(crm: Crm, context: Context, draft: Draft, direc
   if (!mayUpdate(directory, context.account, entity, record)) throw new CrmError('forbidden', { entity: entity.name, id: record.id });
   const open = openInputs(entity, inputs, closedFields(directory, context.account, entity, record), manner);
   const values = acceptValues(entity, open, { whole: false, lenient: !manner.required });
-  await checkLinks(crm.storage, directory, entity, values);
   await checkParent(crm, context, entity, values);
+  await checkLinks(crm.storage, directory, entity, values);
   await checkUnique(crm.storage, draft, entity, values, record);
   return planUpdate(draft, directory, entity, record, values);
 }

@@ -32,8 +32,8 @@ export async function planNew(crm: Crm, context: Context, draft: Draft, director
   const own = entity.owner === undefined ? {} : { [entity.owner]: context.account.id };
   const open = openInputs(entity, inputs, closedFields(directory, context.account, entity), manner);
   const values = acceptValues(entity, { ...standardValues(directory, entity), ...own, ...open }, { whole: manner.required, lenient: !manner.required });
-  await checkLinks(crm.storage, directory, entity, values);
   await checkParent(crm, context, entity, values);
+  await checkLinks(crm.storage, directory, entity, values);
   await checkUnique(crm.storage, draft, entity, values);
   return planCreate(draft, directory, entity, { ...values, ...stamp });
 }

@@ -20,6 +20,8 @@ export interface ActionCall {
   readonly log: DialectLog;
   readonly settings: Settings;
   readonly parameters: Parameters;
+  /** Fetches a file that a client names by its address; nothing when that does not succeed or is not allowed. */
+  readonly fetchFile: (url: string) => Promise<{ readonly name: string; readonly bytes: Buffer } | undefined>;
 }
 
 /** What an action says: the data, and members that stand beside it. */

@@ -25,6 +25,7 @@ export const IN_USE = 'Record is in use';
 export const CONFLICT = 'Record is being changed by other requests. Please try again';
 export const TOO_LARGE = 'Request is too large';
 export const UNAVAILABLE = 'Database is not available. Please try again later';
+export const TOO_MANY_TRIES = 'Too many attempts. Please try again later';
 export const INTERNAL_ERROR = 'Internal error';
 
 const MAX_ECHO_CHARACTERS = 100;

@@ -1,0 +1,84 @@
+import type { Draft } from '../../../core/changes/draft.ts';
+import { authorOf } from '../../../core/context.ts';
+import type { Directory } from '../../../core/directory.ts';
+import { CrmError } from '../../../core/errors.ts';
+import { allowReading, mayUpdate } from '../../../core/permissions/allow.ts';
+import { rightsOn } from '../../../core/permissions/rights.ts';
+import { planChange } from '../../../core/records/plan-change.ts';
+import { readRecord } from '../../../core/records/read-record.ts';
+import type { CrmRecord } from '../../../core/values.ts';
+import { member } from '../../transport/parameters.ts';
+import type { WireEntity } from '../application/application.ts';
+import type { ActionAnswer, ActionCall } from '../call.ts';
+import { ApiError } from '../transport/errors.ts';
+import { readMap } from '../transport/read-map.ts';
+import { missing } from '../transport/texts.ts';
+import { ensureTags } from './ensure-tags.ts';
+import { entityOf } from './entity-of.ts';
+import { findTargets, inLots, readTargets } from './find-targets.ts';
+import { readUserChange } from './read-user.ts';
+import { readValues, type WireValues } from './read-values.ts';
+import { fileInputs, readyFiles, type ReadyFiles } from './sent-files.ts';
+import { takenFields, WIRE_MANNER } from './wire-manner.ts';
+import { setUserPassword } from './set-user-password.ts';
+
+/** `update`: one map of values for every row that the criteria name (Rukovoditel contract 2.6). */
+export async function update(call: ActionCall): Promise<ActionAnswer> {
+  const entity = entityOf(call);
+  const rights = allowReading(call.directory, call.account, entity.definition);
+  if (rights.update === 'none') throw new CrmError('forbidden', { entity: entity.definition.name });
+  const targets = readTargets(call, entity, rights, 'update_by_field');
+  const sent = readMap(member(call.parameters, 'data'));
+  if (sent === undefined) throw new ApiError(missing('data'));
+  const { data, password } = entity.definition.name === 'user' ? readUserChange(call, sent) : { data: sent, password: undefined };
+  const values = readValues(call, entity, await ensureTags(call, entity, data));
+  const ids = await findTargets(call, entity, targets);
+  const ready = ids.length === 0 ? [] : await readyFiles(call, values.files);
+  const outcome: Outcome = { changed: [], taken: new Set() };
+  for (const lot of inLots(ids)) await changeLot(call, entity, lot, values, ready, outcome);
+  if (password !== undefined) for (const id of outcome.changed) await setUserPassword(call, id, password);
+  return { data: { id: outcome.changed.join(',') }, ...(outcome.taken.size === 0 ? {} : { extra: { unique_fields_warning: [...outcome.taken] } }) };
+}
+
+interface Outcome {
+  readonly changed: number[];
+  readonly taken: Set<string>;
+}
+
+async function changeLot(call: ActionCall, entity: WireEntity, ids: readonly number[], values: WireValues, ready: readonly ReadyFiles[], outcome: Outcome): Promise<void> {
+  const { name } = entity.definition;
+  const written = await call.crm.write(authorOf(call.context), async (draft, directory) => {
+    const changed: number[] = [];
+    const taken: string[] = [];
+    for (const id of ids) {
+      const record = await readIfThere(call, name, id);
+      // Rows that the caller may not change, by his rights or by their state, are passed over (contract 3.7.5).
+      if (record === undefined || !mayUpdate(directory, call.account, directory.catalog.entity(name), record)) continue;
+      try {
+        await planRow(call, draft, directory, name, record, values, ready);
+        changed.push(id);
+      } catch (error) {
+        taken.push(...takenFields(error, entity));
+      }
+    }
+    return { changed, taken };
+  });
+  outcome.changed.push(...written.decision.changed);
+  for (const field of written.decision.taken) outcome.taken.add(field);
+}
+
+async function planRow({ crm, context, account }: ActionCall, draft: Draft, directory: Directory, entity: string, record: CrmRecord, { inputs, stamp }: WireValues, ready: readonly ReadyFiles[]): Promise<void> {
+  const definition = directory.catalog.entity(entity);
+  await planChange(crm, context, draft, directory, definition, record, { ...inputs, ...fileInputs(ready, record) }, WIRE_MANNER);
+  const { created_by: author } = stamp;
+  if (author !== undefined && rightsOn(directory, account, definition).update === 'all') draft.update(entity, record, { created_by: author });
+}
+
+async function readIfThere({ crm, context }: ActionCall, entity: string, id: number): Promise<CrmRecord | undefined> {
+  try {
+    return await readRecord(crm, context, entity, id);
+  } catch (error) {
+    if (error instanceof CrmError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}
