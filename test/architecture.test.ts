@@ -14,12 +14,13 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'storage/files': ['core', 'storage/files'],
   'storage/sqlite': ['core', 'storage/sql', 'storage/sqlite'],
   'storage/postgres': ['core', 'storage/sql', 'storage/postgres'],
+  'outgoing': ['core', 'outgoing'],
   'dialects': ['core', 'dialects'],
   'dialects/transport': ['core', 'dialects', 'dialects/transport'],
   'dialects/native': ['core', 'dialects', 'dialects/transport', 'dialects/native'],
-  'dialects/rukovoditel': ['core', 'dialects', 'dialects/transport', 'dialects/rukovoditel'],
+  'dialects/rukovoditel': ['core', 'outgoing', 'dialects', 'dialects/transport', 'dialects/rukovoditel'],
   'dialects/salesman': ['core', 'dialects', 'dialects/transport', 'dialects/salesman'],
-  'server': ['core', 'storage/files', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'dialects', 'dialects/native', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
+  'server': ['core', 'storage/files', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'outgoing', 'dialects', 'dialects/native', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
   'cli': ['core', 'server', 'cli'],
 };
 
@@ -30,6 +31,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'storage/files': [],
   'storage/sqlite': ['kysely', 'better-sqlite3'],
   'storage/postgres': ['kysely', 'pg'],
+  'outgoing': ['undici'],
   'dialects': ['fastify'],
   'dialects/transport': ['@fastify/busboy'],
   'dialects/native': ['fastify', 'zod'],
