@@ -99,6 +99,23 @@ export const CLIENT_ENTITIES: readonly EntityDefinition[] = [
     ],
   }),
   defineEntity({
+    name: 'lead', label: label('Заявка', 'Lead'), heading: 'name', owner: 'owner', searched: ['name', 'note', 'phones', 'emails'],
+    fields: [
+      text('name', 'Название', 'Name', { required: true }),
+      text('person_name', 'Ф.И.О.', 'Full name'),
+      phones('phones', 'Телефон', 'Phone'),
+      emails('emails', 'Почта', 'E-mail'),
+      texts('websites', 'Сайт', 'Website'),
+      longText('note', 'Описание', 'Note'),
+      choice('status', ['new', 'open', 'done', 'rejected'], 'Состояние', 'Status', { indexed: true }),
+      link('owner', 'user', 'Ответственный', 'Owner', { indexed: true }),
+      link('source', 'source', 'Источник', 'Source', { indexed: true }),
+      link('client', 'client', 'Клиент', 'Client', { indexed: true }),
+      link('deal', 'deal', 'Сделка', 'Deal', { indexed: true }),
+      text('external_id', 'Внешний идентификатор', 'External id', { indexed: true }),
+    ],
+  }),
+  defineEntity({
     name: 'task', label: label('Напоминание', 'Task'), heading: 'name', owner: 'owner', searched: ['name', 'note'],
     fields: [
       text('name', 'Тема', 'Subject', { required: true }),

@@ -21,7 +21,7 @@ const rukovoditel: Dialect = {
   coverage: COVERAGE,
   register,
   sampleCurl: (address, login, key, password) =>
-    `curl ${address}/api/rest.php -d 'key=${key}' -d 'username=${login}' --data-urlencode 'password=${password}' -d action=select -d entity_id=100001 -d select_fields=100001001,100001009 -d limit=5`,
+    `curl ${address}/api/rest.php -d 'key=${key}' -d 'username=${login}' --data-urlencode 'password=${password}' -d action=select -d entity_id=100001 -d select_fields=100001001,100001008 -d limit=5`,
 };
 
 export default rukovoditel;

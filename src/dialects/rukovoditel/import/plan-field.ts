@@ -15,8 +15,8 @@ const MAX_AFFIX_LENGTH = 50;
 export interface FieldPlaces {
   /** The name of a carried entity by its number. */
   entityName(number: number): string | undefined;
-  /** The code of the list that the options of a field are from. */
-  listCode(field: VendorField): string;
+  /** The code of the list that the options of a field of this name are from. */
+  listCode(field: VendorField, name: string): string;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface FieldPlaces {
  */
 export function planField(field: VendorField, name: string, places: FieldPlaces): FieldDefinition | undefined {
   const type = CORE_TYPES[field.type];
-  const settings = type === undefined ? undefined : settingsOf(field, type, places);
+  const settings = type === undefined ? undefined : settingsOf(field, name, type, places);
   if (type === undefined || settings === undefined) return undefined;
   const label = { ru: field.name || name, en: field.name || name };
   const plain = defineField({ name, type, label, settings, required: field.required && type !== 'formula' && type !== 'text_formula', indexed: type === 'option' || type === 'link', annotations: notesOf(field) });
@@ -33,12 +33,12 @@ export function planField(field: VendorField, name: string, places: FieldPlaces)
   return isStandard(plain, standard) ? { ...plain, settings: { ...settings, standard } } : plain;
 }
 
-function settingsOf(field: VendorField, type: FieldTypeName, places: FieldPlaces): FieldSettings | undefined {
+function settingsOf(field: VendorField, name: string, type: FieldTypeName, places: FieldPlaces): FieldSettings | undefined {
   const maxLength = LENGTHS[type];
   const length = maxLength === undefined ? {} : { maxLength };
   switch (type) {
-    case 'option': return { list: places.listCode(field) };
-    case 'options': return { list: places.listCode(field), ...(field.type === 'tags' ? { open: true } : {}) };
+    case 'option': return { list: places.listCode(field, name) };
+    case 'options': return { list: places.listCode(field, name), ...(field.type === 'tags' ? { open: true } : {}) };
     case 'link': case 'links': return targetOf(field, places);
     case 'files': return SINGLE_FILE.has(field.type) ? { maxItems: 1 } : {};
     case 'long_text': return { ...length, ...(field.type === 'textarea_wysiwyg' ? { html: true } : {}) };

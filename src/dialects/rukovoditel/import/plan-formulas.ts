@@ -1,4 +1,5 @@
 import type { FieldDefinition } from '../../../core/metadata/definitions.ts';
+import { CORE_TYPES } from '../application/vendor-types.ts';
 import { convertFormula, convertPattern, type NameOf } from './convert-formula.ts';
 import type { VendorField } from './model.ts';
 import type { PlannedEntity, PlannedField } from './plan.ts';
@@ -16,13 +17,15 @@ function isFormula({ type }: FieldDefinition): boolean {
   return type === 'formula' || type === 'text_formula';
 }
 
-function withFormula({ vendor, core }: PlannedField, nameOf: NameOf, tally: Tally): PlannedField {
+function withFormula(field: PlannedField, nameOf: NameOf, tally: Tally): PlannedField {
+  const { vendor, core } = field;
   const text = sourceOf(vendor);
-  const formula = core.type === 'formula' ? convertFormula(text, nameOf) : convertPattern(text, nameOf);
-  if (formula !== undefined) return { vendor, core: { ...core, settings: { ...core.settings, formula } } };
+  const type = CORE_TYPES[vendor.type] === 'formula' ? 'formula' : 'text_formula';
+  const formula = type === 'formula' ? convertFormula(text, nameOf) : convertPattern(text, nameOf);
+  if (formula !== undefined) return { ...field, core: { ...core, type, settings: { ...core.settings, formula } } };
   tally.note('formulas are not understood: the fields stay empty', `field_${vendor.number} ${vendor.name}: ${text}`.slice(0, 200));
   const { decimals: _decimals, ...settings } = core.settings;
-  return { vendor, core: { ...core, type: 'text_formula', settings: { ...settings, formula: '' } } };
+  return { ...field, core: { ...core, type: 'text_formula', settings: { ...settings, formula: '' } } };
 }
 
 function sourceOf({ configuration }: VendorField): string {

@@ -14,6 +14,8 @@ import { USER_FIELDS, USERS } from './user-fields.ts';
 export interface PlannedField {
   readonly vendor: VendorField;
   readonly core: FieldDefinition;
+  /** The type that a new field would get, which one that is here already may not have. */
+  readonly typed: FieldDefinition['type'];
 }
 
 export interface PlannedEntity {
@@ -31,8 +33,6 @@ export interface Plan {
   readonly entities: readonly PlannedEntity[];
   entity(number: number): PlannedEntity | undefined;
   field(number: number): PlannedField | undefined;
-  /** The code of the list of a field. */
-  listCode(field: VendorField): string;
 }
 
 const LABELS = { parent: 'parent', tree: 'tree_parent' } as const;
@@ -42,24 +42,28 @@ const SEARCHED: ReadonlySet<string> = new Set(['text', 'long_text', 'email', 'ph
 /** Entities and fields for an application, beside what is in the store; what has its numbers there already stays where it is. */
 export function planApplication(catalog: Catalog, model: VendorModel, nested: ReadonlySet<number>, tally: Tally): Plan {
   const names = nameEntities(catalog, model.entities);
-  const listCode = (field: VendorField): string => {
-    const shared = Number(field.configuration['use_global_list'] ?? 0);
-    return shared > 0 ? globalListCode(shared) : `${names.get(field.entity) ?? ''}.${field.number}`;
+  const places: FieldPlaces = {
+    entityName: (number) => names.get(number),
+    listCode: (field, name) => (globalListOf(field) > 0 ? globalListCode(globalListOf(field)) : `${names.get(field.entity) ?? ''}.${name}`),
   };
-  const places: FieldPlaces = { entityName: (number) => names.get(number), listCode };
   const known = new Set(model.entities.map(({ number }) => number));
   for (const field of model.fields.filter(({ entity }) => !known.has(entity))) tally.note('fields of entities that are gone are not carried', `field_${field.number}`);
   const rough = model.entities.map((entity) => planEntity({ catalog, model, names, places, tally, nested }, entity));
   const entities = rough.map((entity) => planFormulas(entity, tally));
   const byNumber = new Map(entities.map((entity) => [entity.vendor.number, entity]));
   const fields = new Map(entities.flatMap((entity) => entity.fields.map((field) => [field.vendor.number, field])));
-  const stored = (field: VendorField): string => fields.get(field.number)?.core.settings.list ?? listCode(field);
-  return { entities, entity: (number) => byNumber.get(number), field: (number) => fields.get(number), listCode: stored };
+  return { entities, entity: (number) => byNumber.get(number), field: (number) => fields.get(number) };
 }
 
 /** The code of a list that several fields share. */
 export function globalListCode(number: number): string {
   return `global_list_${number}`;
+}
+
+/** The number of the global list that a field has its options from; 0 where they are its own. */
+export function globalListOf({ configuration }: VendorField): number {
+  const number = Number(configuration['use_global_list'] ?? 0);
+  return Number.isSafeInteger(number) ? number : 0;
 }
 
 /** The stored entity that has a number. */
@@ -118,7 +122,7 @@ function planFields(drawing: Drawing, base: EntityDefinition, vendors: readonly 
       continue;
     }
     const merged = known === undefined || core === known ? core : merge(known, core);
-    fields.push({ vendor, core: merged });
+    fields.push({ vendor, core: merged, typed: core.type });
     entity = { ...entity, fields: known === undefined ? [...entity.fields, merged] : entity.fields.map((field) => (field.name === merged.name ? merged : field)) };
   }
   return { entity, fields };
