@@ -46,7 +46,7 @@ test('stands on its own feet when nothing is given', () => {
     administrator: { login: undefined, password: undefined, key: undefined }, demo: true, publicUrl: undefined,
     bodyLimitBytes: 10_485_760,
     fileLimits: { maxBytes: 26_214_400, refusedTypes: new Set(['exe', 'bat', 'cmd', 'com', 'scr', 'msi', 'js', 'vbs', 'ps1', 'sh', 'php', 'phtml', 'jar', 'dll']) },
-    logLevel: 'warn', trustProxy: false, dialects: { tiny: { TOLMACH_TINY_MODE: 'plain' } }, warnings: [],
+    logLevel: 'warn', trustProxy: false, allowPrivate: [], dialects: { tiny: { TOLMACH_TINY_MODE: 'plain' } }, warnings: [],
   });
 });
 
@@ -65,6 +65,12 @@ test('loads demo data by itself only for an installation that nobody set up', ()
   expect(read({ TOLMACH_API_KEY: 'a-key-of-twenty-chars' }).demo).toBe(false);
   expect(read({ TOLMACH_ADMIN_LOGIN: 'boss', TOLMACH_DEMO: '1' }).demo).toBe(true);
   expect(read({ TOLMACH_DEMO: '0' }).demo).toBe(false);
+});
+
+test('takes ranges and host names of the operator’s network, and none that it cannot read', () => {
+  expect(refusalOf({ TOLMACH_ALLOW_PRIVATE: '10.0.0.0/33, files.corp' })).toEqual(['TOLMACH_ALLOW_PRIVATE must be ranges such as 10.0.0.0/8 and host names, with commas between, not "10.0.0.0/33, files.corp".']);
+  expect(refusalOf({ TOLMACH_ALLOW_PRIVATE: ',' })).toHaveLength(1);
+  expect(read({ TOLMACH_ALLOW_PRIVATE: '10.1.0.0/16, files.corp,,fd00::/8' }).allowPrivate).toEqual(['10.1.0.0/16', 'files.corp', 'fd00::/8']);
 });
 
 test('warns of a name that is no setting and offers the nearest one', () => {

@@ -3,6 +3,7 @@ import { MIN_KEY_LENGTH } from '../core/accounts/create-key.ts';
 import { MIN_PASSWORD_LENGTH } from '../core/accounts/create-user.ts';
 import { MAX_FILE_MB, REFUSED_TYPES, type FileLimits } from '../core/files/file-limits.ts';
 import type { Dialect, DialectSetting } from '../dialects/dialect.ts';
+import { createAllowance } from '../outgoing/allowance.ts';
 import { nearestName } from './nearest-name.ts';
 import { Refusal } from './refusal.ts';
 import { parseSettingsFile, type NamedTexts } from './settings-file.ts';
@@ -43,6 +44,7 @@ export const SETTINGS = {
   refusedTypes: setting({ name: 'TOLMACH_FILE_TYPES_REFUSED', standard: REFUSED_TYPES.join(','), values: 'endings of file names such as exe,bat, or none', about: 'Attached files with these endings are refused, whatever the case; `none` takes all.', read: fileTypes }),
   log: setting({ name: 'TOLMACH_LOG', standard: 'warn', values: `one of ${LOG_LEVELS.join(', ')}`, about: 'How much is logged, as JSON lines on the error output.', read: logLevel }),
   trustProxy: setting({ name: 'TOLMACH_TRUST_PROXY', standard: '0', values: '1 or 0', about: 'Take the address of the caller from `X-Forwarded-For`: only behind a proxy of your own.', read: oneOrZero }),
+  allowPrivate: setting({ name: 'TOLMACH_ALLOW_PRIVATE', standard: '', values: 'ranges such as 10.0.0.0/8 and host names, with commas between', about: 'Addresses of your own network that the server may call when a client names them, as where a file is to be fetched from; without it the open internet alone.', read: allowances }),
   envFile: setting({ name: 'TOLMACH_ENV_FILE', standard: './tolmach.env', values: 'a file', about: 'File with more settings, one `NAME=value` a line; the environment wins. Read from the environment alone.', read: anything }),
 };
 
@@ -62,6 +64,8 @@ export interface Settings {
   readonly fileLimits: FileLimits;
   readonly logLevel: LogLevel;
   readonly trustProxy: boolean;
+  /** Ranges and host names beside the open internet, for `createGuardedFetch`. */
+  readonly allowPrivate: readonly string[];
   /** By the name of the dialect, then by the name of the setting. */
   readonly dialects: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What is odd and stops nothing. */
@@ -111,6 +115,7 @@ export function parseSettings({ env, fileText, dialects, folder }: SettingsSourc
     fileLimits: { maxBytes: (take(SETTINGS.fileLimitMb) ?? 0) * MEGABYTE, refusedTypes: take(SETTINGS.refusedTypes) ?? new Set() },
     logLevel: take(SETTINGS.log) ?? 'warn',
     trustProxy: take(SETTINGS.trustProxy) ?? false,
+    allowPrivate: take(SETTINGS.allowPrivate) ?? [],
     dialects: Object.fromEntries(dialects.map((dialect) => [dialect.name, Object.fromEntries(dialect.settings.map((line) => [line.name, take(ofDialect(line)) ?? '']))])),
     warnings: unknownNames(dialects, env, file.values),
   };
@@ -173,6 +178,11 @@ function fileTypes(text: string): ReadonlySet<string> | undefined {
   const types = text.toLowerCase().split(',').map((type) => type.trim().replace(/^\./u, '')).filter((type) => type !== '');
   if (types.length === 1 && types[0] === 'none') return new Set();
   return types.length > 0 && types.every((type) => /^[\p{L}\p{N}_-]{1,20}$/u.test(type)) ? new Set(types) : undefined;
+}
+
+function allowances(text: string): readonly string[] | undefined {
+  const entries = text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  return entries.length > 0 && createAllowance(entries) !== undefined ? entries : undefined;
 }
 
 function logLevel(text: string): LogLevel | undefined {
