@@ -4,6 +4,7 @@ import type { Clock } from '../core/time.ts';
 import type { Dialect, DialectLog } from '../dialects/dialect.ts';
 import { createApp } from './app.ts';
 import { compose, type Composed } from './compose.ts';
+import { createFileFetch } from './fetch-file.ts';
 import { addressOf, credentialLines, type Greeting } from './greeting.ts';
 import { checkPort, refuseListening } from './port.ts';
 import type { Settings } from './settings.ts';
@@ -37,7 +38,9 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
   const composed = await compose({ settings, dialects, clock });
   for (const warning of [...settings.warnings, ...composed.warnings]) warn(`Warning: ${warning}`);
   const version = readVersion();
-  const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version });
+  const fetching = createFileFetch(settings);
+  const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version, fetchFile: fetching.fetchFile });
+  app.addHook('onClose', () => fetching.close());
   try {
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
