@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CrmError, ERROR_CODES, type ErrorCode, type FieldFault } from '../../src/core/errors.ts';
+import { toProblem } from '../../src/dialects/native/problem.ts';
 import { toFault } from '../../src/dialects/salesman/errors.ts';
 import { readPage, tableUnder } from './pages.ts';
 
@@ -24,6 +25,12 @@ function salesman(error: CrmError): string {
 const ofCode = (code: ErrorCode): string => salesman(new CrmError(code, { entity: 'client', id: 42, title: 'Ромашка' }));
 const ofFault = (fault: FieldFault['fault']): string => salesman(new CrmError('invalid', { faults: [{ field: 'phone', fault, limit: 100 }] }));
 
+/** What our own API says, in the form of the column before. */
+function native(error: CrmError): { readonly ofCode: string; readonly ofFault: string | undefined } {
+  const { status, title, fields } = toProblem(error, { ifMatch: false, requestId: '' });
+  return { ofCode: `\`${status}\` ${title}`, ofFault: fields[0]?.detail };
+}
+
 test('every error code is explained, and none that is gone', () => {
   expect(codeRows.map(([code]) => code)).toEqual(ERROR_CODES.map((code) => `\`${code}\``));
 });
@@ -33,8 +40,16 @@ test('every fault of a field is explained, and none that is gone', () => {
 });
 
 test('every code and fault has a meaning and an occasion', () => {
-  const bare = [...codeRows, ...faultRows].filter((cells) => cells.length !== 4 || cells.includes(''));
+  const bare = [...codeRows, ...faultRows].filter((cells) => cells.length !== 5 || cells.includes(''));
   expect(bare).toEqual([]);
+});
+
+test('the page quotes what our own API says for each code', () => {
+  expect(codeRows.map((row) => row[3])).toEqual(ERROR_CODES.map((code) => native(new CrmError(code)).ofCode));
+});
+
+test('the page quotes what our own API says for each fault of a field', () => {
+  expect(faultRows.map((row) => row[3])).toEqual(faults.map((fault) => native(new CrmError('invalid', { faults: [{ field: 'phone', fault, limit: 100 }] })).ofFault));
 });
 
 test('the page quotes what the SalesMan dialect says for each code', () => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Role } from '../../../core/accounts/account.ts';
 import type { EntityDefinition, FieldDefinition } from '../../../core/metadata/definitions.ts';
 import type { Option, OptionList } from '../../../core/options/option-lists.ts';
-import { textAt } from '../../../core/values.ts';
+import { numberAt, textAt } from '../../../core/values.ts';
 import type { ShownEntity } from '../records/shown-entity.ts';
 import { isReadOnly } from '../shapes/field-shape.ts';
 import { settingsToWire } from './settings-names.ts';
@@ -37,7 +37,7 @@ function uniquenessOf({ unique, parent }: EntityDefinition, name: string): 'all'
 }
 
 export function presentList({ record, code, title, own }: OptionList): z.output<typeof LIST> {
-  return { id: record?.id ?? 0, code, title, note: record === undefined ? '' : (textAt(record, 'note') ?? ''), own };
+  return { id: record?.id ?? 0, code, title, note: record === undefined ? '' : (textAt(record, 'note') ?? ''), own, position: record === undefined ? null : numberAt(record, 'position') };
 }
 
 export function presentOption({ id, number, title, parent, position, color, standard, disabled, value, users }: Option): z.output<typeof OPTION> {

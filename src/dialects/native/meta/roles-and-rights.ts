@@ -28,7 +28,7 @@ export async function listRights(call: Call): Promise<Answer> {
 }
 
 /** A right as the policy reads it: what is not said is "nothing". */
-function presentRight({ directory, context }: Call, right: CrmRecord): z.output<typeof RIGHT> {
+export function presentRight({ directory, context }: Call, right: CrmRecord): z.output<typeof RIGHT> {
   const [entity, role] = [textAt(right, 'entity') ?? '', numberAt(right, 'role') ?? 0];
   const account = { ...context.account, administrator: false, role: { ...context.account.role, id: role } };
   const { hidden, fixed, read, create, update, delete: remove, comment } = rightsOn(directory, account, directory.catalog.entity(entity));

@@ -6,19 +6,21 @@ type WireSettings = z.output<typeof SETTINGS>;
 
 /** Settings under the names of this API: `maxLength` is `max_length`. */
 export function settingsToWire({ maxLength, maxItems, standard, choices, ...rest }: FieldSettings): WireSettings {
-  return given({
-    ...rest, max_length: maxLength, max_items: maxItems, choices: choices === undefined ? undefined : [...choices],
-    standard: typeof standard === 'object' ? [...standard] : standard,
-  });
+  return {
+    ...rest,
+    ...(maxLength === undefined ? {} : { max_length: maxLength }),
+    ...(maxItems === undefined ? {} : { max_items: maxItems }),
+    ...(choices === undefined ? {} : { choices: [...choices] }),
+    ...(standard === undefined ? {} : { standard: typeof standard === 'object' ? [...standard] : standard }),
+  };
 }
 
-/** The other way; what is not named is not there. */
-export function settingsFromWire({ max_length, max_items, ...rest }: WireSettings): FieldSettings {
-  return given({ ...rest, maxLength: max_length, maxItems: max_items });
+interface Renamed<Length, Items> {
+  readonly max_length?: Length;
+  readonly max_items?: Items;
 }
 
-type Given<Members> = { [Name in keyof Members as undefined extends Members[Name] ? never : Name]: Members[Name] } & { [Name in keyof Members as undefined extends Members[Name] ? Name : never]?: Exclude<Members[Name], undefined> };
-
-function given<Members extends object>(members: Members): Given<Members> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Given<Members>;
+/** The other way; what is not named is not there, and null stays null. */
+export function settingsFromWire<Length, Items, Rest extends object>({ max_length, max_items, ...rest }: Renamed<Length, Items> & Rest): Omit<Rest, keyof Renamed<Length, Items>> & { readonly maxLength?: Length; readonly maxItems?: Items } {
+  return { ...rest, ...(max_length === undefined ? {} : { maxLength: max_length }), ...(max_items === undefined ? {} : { maxItems: max_items }) };
 }

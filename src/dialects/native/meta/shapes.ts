@@ -4,6 +4,7 @@ import { FIELD_TYPES } from '../../../core/fields/registry.ts';
 import type { FieldTypeName } from '../../../core/metadata/definitions.ts';
 import { COMMENT_RIGHTS, DELETE_RIGHTS, READ_RIGHTS, UPDATE_RIGHTS } from '../../../core/permissions/rights.ts';
 import { OPERATORS } from '../records/filter.ts';
+import { exactNullish, exactOptional } from '../shapes/optional.ts';
 
 const isTypeName = (name: string): name is FieldTypeName => Object.hasOwn(FIELD_TYPES, name);
 
@@ -15,24 +16,29 @@ export const LABEL = z.strictObject({ ru: z.string().default(''), en: z.string()
 
 const standard = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
+const settingShapes = {
+  max_length: z.int(),
+  entity: z.string().meta({ description: 'link, links: the entity that they point at' }),
+  choices: z.array(z.string()),
+  matched: z.boolean().meta({ description: 'text: compared without case, ё and quotation marks where values are unique' }),
+  list: z.string().meta({ description: 'option, options: the code of the list' }),
+  open: z.boolean(),
+  max_items: z.int(),
+  formula: z.string(),
+  decimals: z.int(),
+  prefix: z.string(),
+  suffix: z.string(),
+  length: z.int(),
+  additive: z.boolean(),
+  html: z.boolean(),
+  standard: standard.meta({ description: 'The value of a new record that says nothing of the field, as it is stored' }),
+};
+
 /** Settings of a field; each type understands some of them. */
-export const SETTINGS = z.strictObject({
-  max_length: z.int().optional(),
-  entity: z.string().optional().meta({ description: 'link, links: the entity that they point at' }),
-  choices: z.array(z.string()).optional(),
-  matched: z.boolean().optional().meta({ description: 'text: compared without case, ё and quotation marks where values are unique' }),
-  list: z.string().optional().meta({ description: 'option, options: the code of the list' }),
-  open: z.boolean().optional(),
-  max_items: z.int().optional(),
-  formula: z.string().optional(),
-  decimals: z.int().optional(),
-  prefix: z.string().optional(),
-  suffix: z.string().optional(),
-  length: z.int().optional(),
-  additive: z.boolean().optional(),
-  html: z.boolean().optional(),
-  standard: standard.optional().meta({ description: 'The value of a new record that says nothing of the field, as it is stored' }),
-});
+export const SETTINGS = z.strictObject(exactOptional(settingShapes));
+
+/** As they change: null takes a setting away. */
+export const SETTINGS_CHANGE = z.strictObject(exactNullish(settingShapes));
 
 export const FIELD = z.strictObject({
   name: z.string(),
@@ -85,7 +91,7 @@ export const OPTION = z.strictObject({
   users: z.array(z.int()),
 });
 
-export const LIST = z.strictObject({ id: z.int(), code: z.string(), title: z.string(), note: z.string(), own: z.boolean() });
+export const LIST = z.strictObject({ id: z.int(), code: z.string(), title: z.string(), note: z.string(), own: z.boolean(), position: z.int().nullable() });
 export const WHOLE_LIST = LIST.extend({ options: z.array(OPTION) });
 
 export const ROLE = z.strictObject({ id: z.int(), code: z.string(), title: z.string(), visibility: z.enum(VISIBILITIES), manages_users: z.boolean() });
