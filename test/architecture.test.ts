@@ -35,7 +35,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'dialects': ['fastify'],
   'dialects/transport': ['@fastify/busboy'],
   'dialects/native': ['fastify', 'zod'],
-  'dialects/rukovoditel': ['fastify'],
+  'dialects/rukovoditel': ['fastify', 'sanitize-html', 'fflate'],
   'dialects/salesman': ['fastify'],
   'server': ['fastify', 'pino'],
   'cli': ['commander'],
