@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
+import { checkFiles } from '../files/check-files.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { closedFields, mayUpdate } from '../permissions/allow.ts';
 import type { CrmRecord } from '../values.ts';
@@ -20,6 +21,7 @@ export async function planChange(crm: Crm, context: Context, draft: Draft, direc
   const values = acceptValues(entity, open, { whole: false, lenient: !manner.required });
   await checkParent(crm, context, entity, values);
   await checkLinks(crm.storage, directory, entity, values);
+  await checkFiles(crm, context.account, entity, values, record);
   await checkUnique(crm.storage, draft, entity, values, record);
   return planUpdate(draft, directory, entity, record, values);
 }

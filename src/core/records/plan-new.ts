@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
+import { checkFiles } from '../files/check-files.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { allowCreating, closedFields } from '../permissions/allow.ts';
 import { acceptValues, type FieldInputs } from './accept-values.ts';
@@ -34,6 +35,7 @@ export async function planNew(crm: Crm, context: Context, draft: Draft, director
   const values = acceptValues(entity, { ...standardValues(directory, entity), ...own, ...open }, { whole: manner.required, lenient: !manner.required });
   await checkParent(crm, context, entity, values);
   await checkLinks(crm.storage, directory, entity, values);
+  await checkFiles(crm, context.account, entity, values);
   await checkUnique(crm.storage, draft, entity, values);
   return planCreate(draft, directory, entity, { ...values, ...stamp });
 }
