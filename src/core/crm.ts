@@ -10,6 +10,8 @@ import type { Storage } from './storage.ts';
 import type { Clock } from './time.ts';
 
 const MAX_TRIES = 100;
+/** So often a decision is taken again at once; then who is in the way gets more and more time. */
+const IMPATIENT_TRIES = 10;
 
 /** What operations need: the stores, the clock, the directory, and the one way to write. */
 export interface Crm {
@@ -63,6 +65,7 @@ export function createCrm({ storage, clock, files, fileLimits = STANDARD_FILE_LI
         if (outcome.done) return { decision, idOf: (id) => (typeof id === 'number' ? id : numberOf(outcome.ids, id)) };
         // The conflict may be with another process, whose dictionary values are not known here yet.
         await storage.directoryEpoch('fresh');
+        if (tries >= IMPATIENT_TRIES) await new Promise((resolve) => { setTimeout(resolve, tries); });
       }
       throw new CrmError('conflict', { reason: `gave up after ${MAX_TRIES} tries` });
     },

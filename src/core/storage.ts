@@ -17,8 +17,9 @@ export interface FieldRenames {
   readonly renames: readonly { readonly from: string; readonly to: string }[];
   /** The revision that this was decided by. */
   readonly basedOn: number;
-  /** The place that no change of the entity's records may lie behind. */
+  /** The place that no change of the entity's records may lie behind; those written through the face `besides` do not count. */
   readonly since?: string;
+  readonly besides?: string;
 }
 
 /** `redefined`: entities have changed since the revision; `rewritten`: records have since the place. Nothing is done then. */
@@ -54,8 +55,11 @@ export interface Storage {
   /** Deleted records, for restore and purge: newest deletion first. */
   findDeleted(entity: string, limit: number): Promise<readonly CrmRecord[]>;
 
-  /** The records of a logged entity changed since a place in the change log, and the place now; without a place, only that. */
-  changedSince(entity: string, position?: string): Promise<{ readonly ids: readonly number[]; readonly position: string }>;
+  /**
+   * The records of a logged entity changed since a place in the change log, but for changes written through the face
+   * `besides`, and the place now; without a place, only that.
+   */
+  changedSince(entity: string, position?: string, besides?: string): Promise<{ readonly ids: readonly number[]; readonly position: string }>;
 
   /** Writes a change set, durably, in a transaction shared with others of the moment. */
   commit(changes: ChangeSet): Promise<CommitOutcome>;

@@ -84,6 +84,8 @@ export interface EntityDefinition {
   readonly removed?: boolean;
   /** Its fields are about to change places: what was decided by older definitions is not written any more. */
   readonly fenced?: boolean;
+  /** Until then (milliseconds since 1970 UTC) only changes through this face are written: the moment of changing places. */
+  readonly held?: { readonly face: string; readonly until: number };
   /** How often its fields changed places. */
   readonly rearranged?: number;
   /** Fields that the search by word looks into. */

@@ -82,10 +82,10 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       const { rows } = await heavy.query(`${selectAll} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT $1`, [limit]);
       return decodeAll(entity, rows);
     },
-    async changedSince(entity, position) {
+    async changedSince(entity, position, besides = '') {
       // The place first: what is committed between the two is told of twice.
       const [now] = await ask('SELECT pg_current_snapshot()::text AS position', []);
-      const { rows } = position === undefined ? { rows: [] } : await heavy.query(CHANGED_SINCE, [entity, position]);
+      const { rows } = position === undefined ? { rows: [] } : await heavy.query(CHANGED_SINCE, [entity, position, besides]);
       return { ids: rows.map((row) => Number(row['record_id'])), position: String(now?.['position']) };
     },
     commit: async (changes) => groups.commit(compileChangeSet(postgresFlavour, (await coded()).catalog, changes)),

@@ -30,21 +30,21 @@ export function saveTables(settings: ConnectionSettings, entities: readonly Enti
 
 /** Renames fields while nobody writes records of the entity; gives what became of it, and the epoch that it made. */
 export function renameColumns(settings: ConnectionSettings, renames: FieldRenames): Promise<{ readonly outcome: RenameOutcome; readonly epoch?: Epoch }> {
-  const { entity, basedOn, since } = renames;
+  const { entity, basedOn, since, besides = '' } = renames;
   return changeTables(settings, (session) => inTransaction(session, async () => {
     await session.run(lockSql('pg_advisory_xact_lock'), [[fenceKey(entity.name)]]);
     const before = (await definitionsNow(session)).find(({ name }) => name === entity.name);
     if (before === undefined || (await epochOf(session)).metadata !== basedOn) return { outcome: 'redefined' };
-    if (since !== undefined && (await session.run(`${CHANGED_SINCE} LIMIT 1`, [entity.name, since])).count > 0) return { outcome: 'rewritten' };
+    if (since !== undefined && (await session.run(`${CHANGED_SINCE} LIMIT 1`, [entity.name, since, besides])).count > 0) return { outcome: 'rewritten' };
     await findTrigrams(session);
     await settleAll([...renameStatements(postgresFlavour, before, renames), BUMP_METADATA].map((statement) => runStatement(session, statement)));
     return { outcome: 'done', epoch: await epochOf(session) };
   }));
 }
 
-/** The ids of the records of an entity (`$1`) whose changes a snapshot (`$2`) had not seen. */
+/** The ids of the records of an entity (`$1`) whose changes a snapshot (`$2`) had not seen, but for those through a face (`$3`). */
 export const CHANGED_SINCE = `SELECT DISTINCT record_id FROM change_log
-  WHERE entity = $1 AND txid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(txid, $2::pg_snapshot)`;
+  WHERE entity = $1 AND face <> $3 AND txid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(txid, $2::pg_snapshot)`;
 
 async function definitionsNow(session: Session): Promise<readonly EntityDefinition[]> {
   return readEntities((await session.run('SELECT definition FROM entity', [])).rows);

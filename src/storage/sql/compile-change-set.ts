@@ -24,7 +24,7 @@ export function compileChangeSet(flavour: SqlFlavour, catalog: Catalog, changes:
     steps.push({ kind: 'lock', key: lock, taken: 'wait' }, { kind: 'absent', ...compileExists(flavour, catalog.entity(entity), filter) });
   }
   const fenced = new Set(changes.records.map(({ entity }) => entity).filter((name) => catalog.entity(name).fenced === true));
-  for (const name of fenced) steps.push(...fenceSteps(name, catalog.revision));
+  for (const name of fenced) steps.push(...fenceSteps(catalog.entity(name), catalog.revision, changes));
   for (const change of changes.records) {
     if (change.kind === 'insert' && isNewId(change.id)) steps.push({ kind: 'number', sequence: tableOf(change.entity), slot: change.id.slot });
   }

@@ -80,10 +80,10 @@ export async function openSqlite(file: string): Promise<Storage> {
       const rows = statement(`SELECT * FROM "${tableOf(entity)}" WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT ?`).all(limit) as Row[];
       return decodeAll(entity, rows);
     },
-    async changedSince(entity, position) {
+    async changedSince(entity, position, besides = '') {
       // The place first: what is committed between the two is told of twice.
       const [last] = await query({ sql: 'SELECT coalesce(max(id), 0) AS id FROM change_log', params: [] });
-      const rows = position === undefined ? [] : await query({ sql: 'SELECT DISTINCT record_id FROM change_log WHERE id > $1 AND entity = $2', params: [Number(position), entity] });
+      const rows = position === undefined ? [] : await query({ sql: 'SELECT DISTINCT record_id FROM change_log WHERE id > $1 AND entity = $2 AND face <> $3', params: [Number(position), entity, besides] });
       return { ids: rows.map((row) => Number(row['record_id'])), position: String(last?.['id']) };
     },
     async commit(changes) {

@@ -20,10 +20,10 @@ export function tableStatements(connection: Connection, entities: readonly Entit
 
 /** Renames fields within the transaction that this is called in. */
 export function renameColumns(connection: Connection, renames: FieldRenames, run: (statement: Statement) => void): RenameOutcome {
-  const { entity, basedOn, since } = renames;
+  const { entity, basedOn, since, besides = '' } = renames;
   const before = definitionNow(connection, entity.name);
   if (before === undefined || connection.prepare<[], number>('SELECT metadata FROM epoch').pluck().get() !== basedOn) return 'redefined';
-  const rewritten = since !== undefined && connection.prepare('SELECT 1 FROM change_log WHERE id > ? AND entity = ? LIMIT 1').get(Number(since), entity.name) !== undefined;
+  const rewritten = since !== undefined && connection.prepare('SELECT 1 FROM change_log WHERE id > ? AND entity = ? AND face <> ? LIMIT 1').get(Number(since), entity.name, besides) !== undefined;
   if (rewritten) return 'rewritten';
   for (const statement of [...renameStatements(sqliteTables, before, renames), BUMP_METADATA]) run(statement);
   return 'done';

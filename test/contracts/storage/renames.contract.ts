@@ -53,6 +53,7 @@ export function describeRenamesContract(engine: Engine): void {
       const id = await add({ name: 'позже' });
       expect(await storage.renameFields({ entity: renamed(entity, { name: 'title' }), renames, basedOn, since: position })).toBe('rewritten');
       expect(await storage.changedSince('parcel', position)).toMatchObject({ ids: [id] });
+      expect(await storage.changedSince('parcel', position, 'test')).toMatchObject({ ids: [] });
       expect(await storage.changedSince('coupon', position)).toMatchObject({ ids: [] });
       expect(await now()).toEqual({ entity, basedOn });
     });
