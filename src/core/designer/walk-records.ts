@@ -32,7 +32,7 @@ export interface Pass {
 }
 
 /** Drafts what becomes of one record; tells whether anything does. */
-export type Rework = (draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord) => boolean;
+export type Rework = (draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord) => boolean | Promise<boolean>;
 
 /**
  * Goes once through the living records after the id `after` and writes what `rework` makes of them, some hundreds in a
@@ -47,13 +47,29 @@ export async function reworkRecords(crm: Crm, author: Author, entity: string, re
       const limit = Math.max(MIN_PAGE, PAGE >> draft.attempt);
       const records = await crm.storage.findRecords(page(entity, from, limit));
       const definition = directory.catalog.entity(entity);
-      const touched = records.filter((record) => rework(draft, directory, definition, record)).length;
+      let touched = 0;
+      for (const record of records) if (await rework(draft, directory, definition, record)) touched += 1;
       return { touched, last: records.length < limit ? undefined : records.at(-1)?.id };
     });
     changed += decision.touched;
     last = decision.last;
     if (last !== undefined) told(last);
     await new Promise((resolve) => { setImmediate(resolve); });
+  }
+  return { changed };
+}
+
+/** Goes through these records, living or deleted, as `reworkRecords` does. */
+export async function reworkThese(crm: Crm, author: Author, entity: string, ids: readonly number[], rework: Rework): Promise<Pass> {
+  let changed = 0;
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const { decision } = await crm.write(author, async (draft, directory) => {
+      let touched = 0;
+      const records = await Promise.all(ids.slice(start, start + PAGE).map((id) => crm.storage.readRecord(entity, id)));
+      for (const record of records) if (record !== undefined && (await rework(draft, directory, directory.catalog.entity(entity), record))) touched += 1;
+      return touched;
+    });
+    changed += decision;
   }
   return { changed };
 }
