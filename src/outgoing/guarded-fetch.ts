@@ -1,6 +1,6 @@
 import { lookup as askDns } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent, Client, type Dispatcher } from 'undici';
 import { createAllowance } from './allowance.ts';
 import { fileNameOf } from './file-name.ts';
 import { createGuardedConnector } from './guarded-connector.ts';
@@ -47,7 +47,12 @@ export interface GuardedFetch {
   readonly dispatcher: Dispatcher;
 }
 
-type Reach = Pick<GuardedFetchParts, 'maxBytes' | 'maxRedirects' | 'version'> & { readonly dispatcher: Dispatcher; readonly signal: AbortSignal };
+type Reach = Pick<GuardedFetchParts, 'maxBytes' | 'maxRedirects' | 'version'> & { readonly connecting: Client.Options; readonly signal: AbortSignal };
+
+interface Redirect {
+  readonly status: number;
+  readonly location: string;
+}
 
 /** A server may ask us to keep a connection open, but not for longer than this. */
 const KEEP_ALIVE_MS = 10_000;
@@ -64,8 +69,11 @@ export function createGuardedFetch({ allowPrivate, timeoutMs, lookup = askDns, .
   const allowance = createAllowance(allowPrivate);
   if (allowance === undefined) throw new RangeError('allowPrivate holds neither a range nor a host name');
   const connect = createGuardedConnector({ allowance, lookup, timeoutMs });
-  const dispatcher = new Agent({ connect, allowH2: false, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveMaxTimeout: KEEP_ALIVE_MS });
-  return { dispatcher, get: (url) => withinTime(timeoutMs, (signal) => fetchUrl(url, { ...limits, dispatcher, signal })) };
+  const connecting: Client.Options = { connect, allowH2: false, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveMaxTimeout: KEEP_ALIVE_MS };
+  return {
+    dispatcher: new Agent(connecting),
+    get: (url) => withinTime(timeoutMs, (signal) => fetchUrl(url, { ...limits, connecting, signal })),
+  };
 }
 
 /** The race is needed beside the signal: that one reaches neither a question to DNS nor a connection being made. */
@@ -100,18 +108,25 @@ function reasonOf(error: unknown): NotFetched['reason'] {
 async function follow(text: string, reach: Reach, from?: URL, redirects = 0): Promise<Fetched | NotFetched> {
   const target = readTarget(text, from);
   if (!target.ok) return target;
-  const answer = await ask(target.url, reach);
-  const { statusCode: status, headers, body } = answer;
-  const location = headerText(headers.location);
-  const leadsOn = REDIRECTS.includes(status) && location !== '' && redirects < reach.maxRedirects;
-  if (status >= 200 && status < 300) return receive(target.url, answer, reach.maxBytes);
-  dropBody(body);
-  return leadsOn ? follow(location, reach, target.url, redirects + 1) : { ok: false, reason: 'status', status };
+  const found = await visit(target.url, reach);
+  if (!('location' in found)) return found;
+  return redirects < reach.maxRedirects ? follow(found.location, reach, target.url, redirects + 1) : { ok: false, reason: 'status', status: found.status };
 }
 
-function ask({ origin, pathname, search }: URL, { dispatcher, signal, version }: Reach): Promise<Dispatcher.ResponseData> {
-  const headers = { 'user-agent': `Tolmach/${version}`, 'accept': '*/*', 'accept-encoding': 'identity' };
-  return dispatcher.request({ origin, path: `${pathname}${search}`, method: 'GET', headers, signal });
+/** A connection of its own, gone afterwards: the agent would remember every host that a stranger ever named. */
+async function visit(url: URL, { connecting, signal, version, maxBytes }: Reach): Promise<Fetched | NotFetched | Redirect> {
+  const client = new Client(url.origin, { ...connecting, pipelining: 0 });
+  try {
+    const headers = { 'user-agent': `Tolmach/${version}`, 'accept': '*/*', 'accept-encoding': 'identity' };
+    const answer = await client.request({ path: `${url.pathname}${url.search}`, method: 'GET', headers, signal });
+    const { statusCode: status } = answer;
+    if (status >= 200 && status < 300) return await receive(url, answer, maxBytes);
+    dropBody(answer.body);
+    const location = headerText(answer.headers.location);
+    return REDIRECTS.includes(status) && location !== '' ? { status, location } : { ok: false, reason: 'status', status };
+  } finally {
+    void client.destroy();
+  }
 }
 
 async function receive(url: URL, { statusCode, headers, body }: Dispatcher.ResponseData, maxBytes: number): Promise<Fetched | NotFetched> {
