@@ -23,7 +23,7 @@ export function createHandler(parts: DialectParts, route: Route): Handler {
 /** Sends the problem document of an error; tells the operator of what is no fault of the caller. */
 export function refuse({ log }: DialectParts, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (isOurs(error)) log.error({ requestId: request.id, method: request.method, path: request.url.split('?', 1)[0], err: error }, 'a call of the native API failed');
-  const said = toProblem(error, { ifMatch: request.headers['if-match'] !== undefined, requestId: request.id });
+  const said = toProblem(error, { ifMatch: request.headers['if-match'] !== undefined, requestId: request.id, addressed: Object(request.params).field });
   const headers = error instanceof ProblemError ? error.headers : {};
   return reply.code(said.status).headers(headers).header('content-type', PROBLEM_TYPE).send(JSON.stringify(said));
 }
@@ -36,7 +36,7 @@ async function readCall({ crm }: DialectParts, route: Route, request: FastifyReq
     crm, directory, context: { account, face: FACE, keyId },
     param: (name) => String(params.get(name) ?? ''),
     query: readQuery((request.raw.url ?? '').split('?').slice(1).join('?'), route.query ?? []),
-    version: versionOf(request.headers['if-match']),
+    version: route.method === 'PATCH' || route.method === 'DELETE' ? versionOf(request.headers['if-match']) : undefined,
     body: (shape) => inShape(shape, sent),
   };
 }

@@ -24,3 +24,10 @@ test('the operator hears of faults of the server alone', () => {
   expect([new Error('x'), new CrmError('unavailable')].map(isOurs)).toEqual([true, true]);
   expect([new CrmError('invalid'), new ProblemError('malformed', 'x')].map(isOurs)).toEqual([false, false]);
 });
+
+test('a field that is not there is a bad request in a query, and nothing at all in an address', () => {
+  const error = new CrmError('unknown_field', { entity: 'client', reason: 'colour' });
+  expect(toProblem(error, PLAIN)).toMatchObject({ status: 400, fields: [{ field: 'colour', fault: 'unknown_field' }] });
+  expect(toProblem(error, { ...PLAIN, addressed: 'note' }).status).toBe(400);
+  expect(toProblem(error, { ...PLAIN, addressed: 'colour' }).status).toBe(404);
+});

@@ -90,8 +90,17 @@ const UNREADABLE = {
   tooManyValues: 'The body holds too many values.',
 } as const satisfies Record<Unreadable, string>;
 
-/** What any error says on this wire; whatever nobody expected says nothing of the inside. `ifMatch`: a version was asked for. */
-export function toProblem(error: unknown, { ifMatch, requestId }: { readonly ifMatch: boolean; readonly requestId: string }): Problem {
+/** What of a request its refusals depend on. */
+export interface Refused {
+  readonly requestId: string;
+  /** A version was asked for. */
+  readonly ifMatch: boolean;
+  /** The field that the address names: that it is not there means that nothing is at the address. */
+  readonly addressed?: unknown;
+}
+
+/** What any error says on this wire; whatever nobody expected says nothing of the inside. */
+export function toProblem(error: unknown, { ifMatch, requestId, addressed }: Refused): Problem {
   if (error instanceof ProblemError) return problem(error.code, error.detail, { fields: error.fields });
   if (error instanceof UnreadableError) return problem('malformed', UNREADABLE[error.why]);
   if (!(error instanceof CrmError)) return { ...problem('internal', 'The fault is the server’s; its log has more.'), request_id: requestId };
@@ -99,6 +108,7 @@ export function toProblem(error: unknown, { ifMatch, requestId }: { readonly ifM
   const fields = facts.faults?.map(toProblemField) ?? (code === 'unknown_field' && facts.reason !== undefined ? [unknownField(facts.reason)] : []);
   const existing = code === 'duplicate' && facts.entity !== undefined && facts.id !== undefined ? { existing: { entity: facts.entity, id: facts.id } } : {};
   const said = problem(code, detailOf(error), { fields, ...existing });
+  if (code === 'unknown_field' && facts.reason !== undefined && facts.reason === addressed) return { ...said, status: 404 };
   return code === 'conflict' && ifMatch ? { ...said, status: 412 } : said;
 }
 

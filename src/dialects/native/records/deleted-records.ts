@@ -1,11 +1,11 @@
-import { CrmError } from '../../../core/errors.ts';
-import { readDeleted } from '../../../core/records/restore-record.ts';
+import { mayDelete } from '../../../core/permissions/allow.ts';
+import { seesRecord } from '../../../core/permissions/visible-records.ts';
 import { numberAt, type CrmRecord } from '../../../core/values.ts';
 import type { Answer, Call } from '../call.ts';
 import { instantText } from '../shapes/wire-value.ts';
 import { presentRecord } from './present-record.ts';
 import { readLimit } from './read-page.ts';
-import { readEntity } from './shown-entity.ts';
+import { readEntity, type ShownEntity } from './shown-entity.ts';
 
 /** So many of the newest deletions are looked through for those that concern the caller. */
 const LOOKED_THROUGH = 2000;
@@ -18,17 +18,13 @@ export async function deletedRecords(call: Call): Promise<Answer> {
   const data: object[] = [];
   for (const record of newest) {
     if (data.length === limit) break;
-    if (await isRestorable(call, entity.definition.name, record)) data.push({ ...presentRecord(entity, record), deleted_at: instantText(numberAt(record, 'deleted_at') ?? 0) });
+    if (await isRestorable(call, entity, record)) data.push({ ...presentRecord(entity, record), deleted_at: instantText(numberAt(record, 'deleted_at') ?? 0) });
   }
   return { status: 200, body: { data, limit } };
 }
 
-async function isRestorable({ crm, context, directory }: Call, entity: string, { id }: CrmRecord): Promise<boolean> {
-  try {
-    await readDeleted(crm, context, directory, entity, id);
-    return true;
-  } catch (error) {
-    if (error instanceof CrmError && (error.code === 'not_found' || error.code === 'forbidden')) return false;
-    throw error;
-  }
+/** Whether the caller could see and delete it if it were not deleted. */
+async function isRestorable({ crm, context: { account }, directory }: Call, { definition }: ShownEntity, record: CrmRecord): Promise<boolean> {
+  const living = { ...record, deleted_at: null };
+  return mayDelete(directory, account, definition, living) && seesRecord(crm.storage, directory, account, definition, living);
 }
