@@ -1,8 +1,5 @@
-import sanitize from 'sanitize-html';
-
-const TAGS = [...sanitize.defaults.allowedTags, 'img', 'del', 'ins', 'font', 'center'];
-const ATTRIBUTES = {
-  ...sanitize.defaults.allowedAttributes,
+const MORE_TAGS = ['img', 'del', 'ins', 'font', 'center'];
+const MORE_ATTRIBUTES = {
   '*': ['style', 'class', 'align', 'title', 'width', 'height', 'border', 'cellpadding', 'cellspacing', 'colspan', 'rowspan'],
   a: ['href', 'name', 'target', 'rel'], font: ['color', 'size', 'face'],
 };
@@ -12,6 +9,16 @@ const ANY = [/^[\w\s#%.,()"'-]{1,100}$/u];
 const STYLES = { '*': { color: ANY, 'background-color': ANY, 'text-align': ANY, 'font-size': ANY, 'font-weight': ANY, 'font-style': ANY, 'font-family': ANY, 'text-decoration': ANY, width: ANY, height: ANY, 'margin-left': ANY, 'padding-left': ANY, 'list-style-type': ANY } };
 
 /** HTML that people may look at: no scripts, no handlers, no addresses that run anything (Rukovoditel contract 3.4.1). */
-export function cleanHtml(html: string): string {
-  return html.includes('<') || html.includes('&') ? sanitize(html, { allowedTags: TAGS, allowedAttributes: ATTRIBUTES, allowedSchemes: ['http', 'https', 'mailto', 'tel'], allowedSchemesByTag: { img: ['http', 'https', 'data'] }, allowedStyles: STYLES }) : html;
+export async function cleanHtml(html: string): Promise<string> {
+  if (!html.includes('<') && !html.includes('&')) return html;
+  // Many installations never see any, and the library is large.
+  const { default: sanitize } = await import('sanitize-html');
+  const { allowedTags, allowedAttributes } = sanitize.defaults;
+  return sanitize(html, {
+    allowedTags: [...allowedTags, ...MORE_TAGS],
+    allowedAttributes: { ...allowedAttributes, ...MORE_ATTRIBUTES },
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowedSchemesByTag: { img: ['http', 'https', 'data'] },
+    allowedStyles: STYLES,
+  });
 }

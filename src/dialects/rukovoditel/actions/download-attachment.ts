@@ -1,4 +1,3 @@
-import { zipSync } from 'fflate';
 import { readFileOf, type ReadFile } from '../../../core/files/read-file-of.ts';
 import { recordFiles } from '../../../core/files/record-files.ts';
 import { allowReading } from '../../../core/permissions/allow.ts';
@@ -25,6 +24,7 @@ export async function downloadAttachment(call: ActionCall): Promise<ActionAnswer
   const [only, ...others] = files;
   if (only === undefined) return { data: { filename: '', content: '' } };
   if (others.length === 0) return { data: { filename: only.name, content: only.bytes.toString('base64') } };
+  const { zipSync } = await import('fflate');
   return { data: { filename: `${entity.number}-${itemId}-${field.number}.zip`, content: Buffer.from(zipSync(entriesOf(files), { level: 0 })).toString('base64') } };
 }
 

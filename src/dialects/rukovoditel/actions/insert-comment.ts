@@ -25,8 +25,8 @@ export async function insertComment(call: ActionCall): Promise<ActionAnswer> {
   const itemId = requiredId(call, 'item_id');
   allowReading(call.directory, call.account, entity.definition);
   if (entity.definition.commented !== true) throw new CrmError('forbidden', { entity: entity.definition.name });
-  const text = cleanHtml(readText(member(call.parameters, 'comment_description')) ?? '');
-  const { inputs } = readValues(call, entity, onForm(entity, readMap(member(call.parameters, 'comment_fields')) ?? {}));
+  const text = await cleanHtml(readText(member(call.parameters, 'comment_description')) ?? '');
+  const { inputs } = await readValues(call, entity, onForm(entity, readMap(member(call.parameters, 'comment_fields')) ?? {}));
   const stored = await storeSent(call, member(call.parameters, 'comment_attachments') ?? '');
   if (text.trim() === '' && stored.length === 0 && Object.keys(inputs).length === 0) throw new ApiError(NOTHING_SAID);
   const author = readId(member(call.parameters, 'created_by'));

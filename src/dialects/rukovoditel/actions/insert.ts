@@ -24,7 +24,7 @@ export async function insert(call: ActionCall): Promise<ActionAnswer> {
   const items = readItems(entity, member(call.parameters, 'items'));
   if (entity.definition.name === 'user') return registerUser(call, entity, items);
   const read = await Promise.all(items.map((item, index) => naming(call, items, index, async () => {
-    const values = readValues(call, entity, await ensureTags(call, entity, item));
+    const values = await readValues(call, entity, await ensureTags(call, entity, item));
     return { ...values, ready: await readyFiles(call, values.files) };
   })));
   const written = await call.crm.write(authorOf(call.context), async (draft, directory) => {

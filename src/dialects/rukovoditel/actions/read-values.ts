@@ -25,7 +25,7 @@ export interface WireValues {
 const FIELD_KEY = /^(?:field_)?(\d{1,15})$/u;
 
 /** One map of `items` or `data` (Rukovoditel contract 2.2, 2.4.2). Throws ApiError for a field that is not there. */
-export function readValues(call: ActionCall, entity: WireEntity, sent: Parameters): WireValues {
+export async function readValues(call: ActionCall, entity: WireEntity, sent: Parameters): Promise<WireValues> {
   const around = surroundingsOf(call);
   const inputs: Record<string, unknown> = {};
   const stamp: Record<string, PlannedValue> = {};
@@ -34,7 +34,7 @@ export function readValues(call: ActionCall, entity: WireEntity, sent: Parameter
     const field = fieldOf(entity, key);
     if (field === undefined) readSystem(call, entity, key, value, inputs, stamp);
     else if (field.core?.type === 'files') files.push([field, value]);
-    else if (field.core !== undefined && !COMPUTED.has(field.type)) inputs[field.core.name] = readField(field, value, around);
+    else if (field.core !== undefined && !COMPUTED.has(field.type)) inputs[field.core.name] = await readField(field, value, around);
   }
   return { inputs, stamp, files };
 }
@@ -47,7 +47,7 @@ function fieldOf(entity: WireEntity, key: string): WireField | undefined {
   return field;
 }
 
-function readField(field: WireField, value: WireValue, around: ReturnType<typeof surroundingsOf>): unknown {
+async function readField(field: WireField, value: WireValue, around: ReturnType<typeof surroundingsOf>): Promise<unknown> {
   const read = kindOf(field)?.read(value, field, around);
   return field.core?.settings.html === true && typeof read === 'string' ? cleanHtml(read) : read;
 }

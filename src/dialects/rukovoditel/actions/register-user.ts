@@ -18,7 +18,7 @@ const ADMINISTRATOR_ROLE = 'administrator';
  * is set; the product sends no mail, so `notify` and `login_url` have no effect.
  */
 export async function registerUser(call: ActionCall, entity: WireEntity, items: readonly Parameters[]): Promise<ActionAnswer> {
-  const users = items.map((item) => readUser(call, entity, item));
+  const users = await Promise.all(items.map((item) => readUser(call, entity, item)));
   for (const user of users) await refuseTaken(call, user);
   const ids: number[] = [];
   for (const { values, role, password } of users) {
@@ -35,9 +35,9 @@ interface NewUser {
   readonly password: string | undefined;
 }
 
-function readUser(call: ActionCall, entity: WireEntity, item: Parameters): NewUser {
+async function readUser(call: ActionCall, entity: WireEntity, item: Parameters): Promise<NewUser> {
   const { data, password, administrator } = readUserChange(call, item);
-  const { inputs } = readValues(call, entity, data);
+  const { inputs } = await readValues(call, entity, data);
   const text = (name: string): string => (typeof inputs[name] === 'string' ? inputs[name].trim() : '');
   const [email] = Array.isArray(inputs['emails']) ? inputs['emails'].map(String) : [];
   const login = text('login');

@@ -31,7 +31,7 @@ export async function update(call: ActionCall): Promise<ActionAnswer> {
   const sent = readMap(member(call.parameters, 'data'));
   if (sent === undefined) throw new ApiError(missing('data'));
   const { data, password } = entity.definition.name === 'user' ? readUserChange(call, sent) : { data: sent, password: undefined };
-  const values = readValues(call, entity, await ensureTags(call, entity, data));
+  const values = await readValues(call, entity, await ensureTags(call, entity, data));
   const ids = await findTargets(call, entity, targets);
   const ready = ids.length === 0 ? [] : await readyFiles(call, values.files);
   const outcome: Outcome = { changed: [], taken: new Set() };
