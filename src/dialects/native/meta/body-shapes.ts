@@ -10,12 +10,22 @@ export const NEW_ENTITY = z.strictObject({
   ...exactOptional({ name: madeOf('label'), parent: z.string().meta({ description: 'The entity whose records these lie in' }), heading: LABEL.meta({ description: 'How the field is called that names a record' }), commented: z.boolean() }),
 });
 
+/** What is not named stays. */
+export const ENTITY_CHANGE = z.strictObject(exactOptional({ label: LABEL, commented: z.boolean() }));
+
 const part = { heading: z.literal(true), indexed: z.boolean(), searched: z.boolean(), unique: z.enum(['all', 'parent', 'none']) };
 
 export const NEW_FIELD = z.strictObject({ type: z.enum(TYPE_NAMES), label: LABEL, ...exactOptional({ name: madeOf('label'), settings: SETTINGS, required: z.boolean(), ...part }) });
 
 /** What is not named stays. */
 export const FIELD_CHANGE = z.strictObject(exactOptional({ label: LABEL, settings: SETTINGS_CHANGE, required: z.boolean(), active: z.boolean(), ...part }));
+
+export const RETYPE = z.strictObject({
+  type: z.enum(TYPE_NAMES),
+  ...exactOptional({ settings: SETTINGS }),
+  dry_run: z.boolean().default(false).meta({ description: 'Tells what would become of the values, and changes nothing' }),
+  on_failure: z.enum(['refuse', 'clear']).default('refuse').meta({ description: 'What becomes of values that do not convert' }),
+});
 
 export const NEW_LIST = z.strictObject({ title: z.string(), ...exactOptional({ code: madeOf('title'), note: z.string(), position: z.int() }) });
 export const LIST_CHANGE = z.strictObject({ ...exactOptional({ title: z.string() }), ...exactNullish({ note: z.string(), position: z.int() }) });

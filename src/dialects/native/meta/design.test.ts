@@ -19,6 +19,7 @@ onEveryEngine('the native API, an application designed at run time', (given) => 
     const asManager = (body: object): Asked => ({ key: MANAGER_KEY, body });
     const forbidden = { status: 403, code: 'forbidden', fields: [] };
     expect(await refused('POST', '/meta/entities', asManager(CAR))).toEqual(forbidden);
+    expect(await refused('PATCH', '/meta/entities/client', asManager({ label: { ru: 'x' } }))).toEqual(forbidden);
     expect(await refused('DELETE', '/meta/entities/client', { key: MANAGER_KEY })).toEqual(forbidden);
     expect(await refused('POST', '/meta/entities/client/restore', { key: MANAGER_KEY })).toEqual(forbidden);
     expect(await refused('POST', '/meta/entities/client/fields', asManager({ type: 'text', label: { ru: 'x' } }))).toEqual(forbidden);
@@ -44,6 +45,8 @@ onEveryEngine('the native API, an application designed at run time', (given) => 
     expect({ status, location: headers['location'] }).toEqual({ status: 201, location: '/api/v1/meta/entities/car' });
     expect(json).toMatchObject({ name: 'car', kind: 'records', granted: true, heading: 'name', fields: [{ name: 'name', type: 'text', label: { ru: 'Номер', en: 'Plate' }, required: true, heading: true }] });
     await given().add('car', { name: 'А 123 ВС 77' });
+    expect(await done('PATCH', '/meta/entities/car', { label: { ru: 'Автомобиль', en: 'Motor car' }, commented: true })).toMatchObject({ name: 'car', label: { ru: 'Автомобиль', en: 'Motor car' }, commented: true });
+    expect(await refused('PATCH', '/meta/entities/car', { body: { name: 'bike' } })).toEqual({ status: 422, code: 'invalid', fields: ['name: unknown_field'] });
     expect(await refused('POST', '/meta/entities', { body: CAR })).toEqual({ status: 409, code: 'duplicate', fields: ['name: taken'] });
     expect(await refused('DELETE', '/meta/entities/car')).toEqual({ status: 409, code: 'in_use', fields: [] });
     expect(await refused('DELETE', '/meta/entities/client')).toMatchObject({ status: 409, code: 'in_use' });

@@ -55,6 +55,18 @@ export const FIELD = z.strictObject({
   removed: z.boolean(),
 });
 
+/** A field that was given another type; a dry run reports instead. */
+export const RETYPED = z.strictObject({
+  field: FIELD,
+  report: z.strictObject({
+    records: z.int(),
+    converts: z.int(),
+    empty: z.int(),
+    fails: z.int(),
+    examples: z.array(z.strictObject({ id: z.int(), value: z.unknown(), fault: z.string() })),
+  }).nullable(),
+});
+
 export const ENTITY_RIGHTS = z.strictObject({
   read: z.enum(READ_RIGHTS),
   create: z.boolean(),
