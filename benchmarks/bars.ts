@@ -1,5 +1,6 @@
 import { median, type Cell, type StoreResults } from './measure.ts';
-import { TITLES, type ScenarioName } from './scenarios.ts';
+import { TITLES, type ScenarioName } from './scenario-names.ts';
+import { KIND_NAMES } from './store-kinds.ts';
 
 /** One promise of the project beside what was measured. */
 export interface Bar {
@@ -18,11 +19,11 @@ const SALESMAN: readonly (readonly [scenario: ScenarioName, perSecond: number])[
   ['info', 237], ['list', 14], ['list_full', 14], ['search_rare', 6], ['search_common', 6], ['search_phone', 6], ['update', 147], ['add', 34],
 ];
 const SALESMAN_SIZE = 100_000;
-const FLAT: readonly ScenarioName[] = ['list', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone'];
+const FLAT: readonly ScenarioName[] = ['list', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone', 'rk_select_id', 'rk_page', 'rk_text_equal'];
 
 /** The bars that one engine's results allow to judge. */
 export function judge(results: readonly StoreResults[]): readonly Bar[] {
-  return [...results.flatMap(judgeBare), ...judgeGrowth(results), ...results.flatMap(judgeAdd), ...results.flatMap(judgeMixed), ...results.flatMap(judgeTimes)];
+  return [...results.flatMap(judgeBare), ...KIND_NAMES.flatMap((kind) => judgeGrowth(results.filter((result) => result.kind === kind))), ...results.flatMap(judgeAdd), ...results.flatMap(judgeMixed), ...results.flatMap(judgeTimes)];
 }
 
 export function cellOf({ cells }: StoreResults, scenario: ScenarioName, connections: number): Cell | undefined {

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { createFirstAdministrator } from '../src/core/accounts/create-first-administrator.ts';
 import { createUser } from '../src/core/accounts/create-user.ts';
 import type { Author, ChangeSet } from '../src/core/changes/change-set.ts';
@@ -12,6 +11,7 @@ import { planCreate } from '../src/core/records/plan.ts';
 import type { Storage } from '../src/core/storage.ts';
 import { SALESMAN_PRESET } from '../src/dialects/salesman/preset.ts';
 import { WORDS } from './client-words.ts';
+import { loadInGroups, type WriteChanges } from './load-rows.ts';
 import { makeClient, type ClientTargets, type MadeClient } from './make-client.ts';
 
 /** How the benchmark signs in. */
@@ -68,21 +68,8 @@ function changesOf(directory: Directory, clients: readonly MadeClient[]): Change
   return draft.toChangeSet();
 }
 
-/** Writes one large change set; the store has its own quickest way. */
-export type WriteChanges = (changes: ChangeSet) => Promise<void>;
-
 /** Fills a prepared store with `count` clients and gives the number written each second. */
 export async function loadClients(storage: Storage, targets: ClientTargets, count: number, group: number, write: WriteChanges): Promise<number> {
   const directory = await createCrm({ storage, clock: Date.now }).directory();
-  const began = performance.now();
-  let writing = Promise.resolve();
-  for (let index = 0; index < count; index += group) {
-    const made = Array.from({ length: Math.min(group, count - index) }, (_, offset) => makeClient(index + offset, count, targets));
-    const changes = changesOf(directory, made);
-    // A group is made while the one before it is being written.
-    await writing;
-    writing = write(changes);
-  }
-  await writing;
-  return count / ((performance.now() - began) / 1000);
+  return loadInGroups(count, group, write, (from, size) => changesOf(directory, Array.from({ length: size }, (_, offset) => makeClient(from + offset, count, targets))));
 }

@@ -1,7 +1,7 @@
 /** A request in the making: placeholders in path and body are filled in anew for each request sent. */
 export interface RequestTemplate {
   readonly path: string;
-  /** JSON. `{{random}}`: a whole number of the source's range; `{{unique}}`: a number no other request of the run has. */
+  /** JSON, or what the headers' `content-type` says. `{{random}}`: a whole number of the source's range; `{{unique}}`: a number no other request of the run has. */
   readonly body: string;
 }
 

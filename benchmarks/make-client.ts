@@ -1,6 +1,7 @@
 import type { FieldValue } from '../src/core/values.ts';
 import { randomOf } from '../test/support/random.ts';
 import { COMMON_WORD, RARE_HITS, RARE_WORD, WORDS } from './client-words.ts';
+import { digits, pick, pickSkewed } from './pick.ts';
 
 /** The ids that clients point at. */
 export interface ClientTargets {
@@ -21,19 +22,6 @@ const DAY_MS = 86_400_000;
 const LAST_DAY = Date.UTC(2026, 0, 1);
 const DAYS = 1200;
 const KINDS = ['company', 'company', 'company', 'company', 'company', 'company', 'person', 'person', 'partner', 'contractor'];
-
-function pick<Item>(items: readonly Item[], random: () => number): Item {
-  const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error('nothing to pick from');
-  return item;
-}
-
-/** The first items come far more often than the last, as in life. */
-function pickSkewed<Item>(items: readonly Item[], random: () => number): Item {
-  return pick(items, () => random() ** 2);
-}
-
-const digits = (count: number, random: () => number): string => Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
 
 /** The mobile phone of client number `index`; known without making the client. */
 export function phoneOf(index: number): string {

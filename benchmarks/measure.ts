@@ -8,8 +8,9 @@ import type { LoadFigures } from './load-plan.ts';
 import { runLoad, runOne } from './load.ts';
 import type { BenchOptions, EngineName } from './options.ts';
 import { preparePostgres } from './postgres-store.ts';
-import { loadGroup, type ScenarioName } from './scenarios.ts';
+import type { ScenarioName } from './scenario-names.ts';
 import { prepareSqlite } from './sqlite-store.ts';
+import { STORE_KINDS, type GroupMaker, type KindName } from './store-kinds.ts';
 
 /** One scenario at one number of connections. */
 export interface Cell {
@@ -25,11 +26,12 @@ export interface BareComparison {
   readonly ratio: number;
 }
 
-/** All that is known of one engine with one number of clients. */
+/** All that is known of one engine with one number of rows of a kind. */
 export interface StoreResults {
+  readonly kind: KindName;
   readonly engine: EngineName;
   readonly size: number;
-  /** Clients written each second when the store was filled; nothing when it was there from an earlier run. */
+  /** Rows written each second when the store was filled; nothing when it was there from an earlier run. */
   readonly loadRate: number | undefined;
   readonly startMs: readonly number[];
   readonly idleMemoryMb: number | undefined;
@@ -40,7 +42,9 @@ export interface StoreResults {
 }
 
 export interface MeasureParts {
+  /** Its scenarios are those of the kind. */
   readonly options: BenchOptions;
+  readonly kind: KindName;
   readonly engine: EngineName;
   readonly size: number;
   /** The PostgreSQL server; needed for that engine alone. */
@@ -61,6 +65,12 @@ interface Prepared {
   readonly loadRate: number | undefined;
 }
 
+/** A server under load, and what makes the load. */
+interface Load {
+  readonly server: ServerProcess;
+  readonly group: GroupMaker;
+}
+
 /** Fills a store, serves it, measures. */
 export async function measureStore(parts: MeasureParts): Promise<StoreResults> {
   const temporary = makeTemporaryFolder('tolmach-bench-run-');
@@ -71,10 +81,11 @@ export async function measureStore(parts: MeasureParts): Promise<StoreResults> {
     try {
       await sleep(SETTLE_MS);
       const idleMemoryMb = server.memoryMb();
-      const bare = parts.options.scenarios.includes('info') ? await compareWithBare(parts, server, prepared.place) : undefined;
-      const cells = await measureScenarios(parts, server);
-      const mixed = parts.options.scenarios.includes('add') ? await measureMixed(parts, server) : undefined;
-      return { engine: parts.engine, size: parts.size, loadRate: prepared.loadRate, startMs, idleMemoryMb, peakMemoryMb: server.peakMemoryMb(), cells, bare, mixed };
+      const load: Load = { server, group: await STORE_KINDS[parts.kind].groups(server.port) };
+      const bare = parts.options.scenarios.includes('info') ? await compareWithBare(parts, load, prepared.place) : undefined;
+      const cells = await measureScenarios(parts, load);
+      const mixed = parts.options.scenarios.includes('add') ? await measureMixed(parts, load) : undefined;
+      return { kind: parts.kind, engine: parts.engine, size: parts.size, loadRate: prepared.loadRate, startMs, idleMemoryMb, peakMemoryMb: server.peakMemoryMb(), cells, bare, mixed };
     } finally {
       await server.stop();
     }
@@ -83,16 +94,17 @@ export async function measureStore(parts: MeasureParts): Promise<StoreResults> {
   }
 }
 
-async function prepareStoreOf({ engine, size, postgresUrl, tell }: MeasureParts, folder: string): Promise<Prepared> {
-  tell(`${engine}, ${size} clients: filling the store`);
+async function prepareStoreOf({ kind: name, engine, size, postgresUrl, tell }: MeasureParts, folder: string): Promise<Prepared> {
+  const kind = STORE_KINDS[name];
+  tell(`${engine}, ${size} ${kind.rows}: filling the store`);
   const account = { TOLMACH_ADMIN_LOGIN: ACCOUNT.login, TOLMACH_ADMIN_PASSWORD: ACCOUNT.password, TOLMACH_API_KEY: ACCOUNT.key, TOLMACH_DEMO: '0', TOLMACH_DATA: folder };
   if (engine === 'sqlite') {
     const file = join(folder, 'tolmach.db');
-    const { rate } = await prepareSqlite(file, size);
+    const { rate } = await prepareSqlite(kind, file, size);
     return { settings: account, place: file, loadRate: rate };
   }
   if (postgresUrl === undefined) throw new Error('PostgreSQL is not there');
-  const { url, rate } = await preparePostgres(postgresUrl, `bench_${size}`, size);
+  const { url, rate } = await preparePostgres(kind, postgresUrl, size);
   return { settings: { ...account, DATABASE_URL: url }, place: url, loadRate: rate };
 }
 
@@ -108,11 +120,11 @@ async function startSome({ settings }: Prepared, folder: string): Promise<{ read
 }
 
 /** Rounds of ours and of the bare one take turns, because the speed of a shared machine changes from minute to minute. */
-async function compareWithBare({ options, size, tell }: MeasureParts, server: ServerProcess, place: string): Promise<BareComparison> {
+async function compareWithBare({ options, size, tell }: MeasureParts, { server, group }: Load, place: string): Promise<BareComparison> {
   const bareServer = await startBareServer(place);
   const connections = Math.max(...options.connections);
   // The bare server has `id` where ours has `clid`.
-  const groups = { ours: [loadGroup('info', size, connections)], bare: [{ ...loadGroup('info', size, connections), expected: '"name":' }] };
+  const groups = { ours: [group('info', size, connections)], bare: [{ ...group('info', size, connections), expected: '"name":' }] };
   const measure = async (which: 'ours' | 'bare', seconds: number): Promise<number> => {
     const port = which === 'ours' ? server.port : bareServer.port;
     return (await runOne({ port, warmUpSeconds: options.warmUpSeconds, seconds, groups: groups[which] })).perSecond;
@@ -135,11 +147,11 @@ async function compareWithBare({ options, size, tell }: MeasureParts, server: Se
   }
 }
 
-async function measureScenarios({ options, size, tell }: MeasureParts, server: ServerProcess): Promise<readonly Cell[]> {
+async function measureScenarios({ options, size, tell }: MeasureParts, { server, group }: Load): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
   for (const scenario of options.scenarios) {
     for (const connections of options.connections) {
-      const figures = await runOne({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, groups: [loadGroup(scenario, size, connections)] });
+      const figures = await runOne({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, groups: [group(scenario, size, connections)] });
       cells.push({ scenario, connections, figures, memoryMb: server.memoryMb() });
       tell(`  ${scenario} at ${connections}: ${Math.round(figures.perSecond)}/s, p50 ${figures.p50.toFixed(2)} ms, p99 ${figures.p99.toFixed(2)} ms`);
     }
@@ -147,8 +159,8 @@ async function measureScenarios({ options, size, tell }: MeasureParts, server: S
   return cells;
 }
 
-async function measureMixed({ options, size, tell }: MeasureParts, server: ServerProcess): Promise<StoreResults['mixed']> {
-  const groups = [loadGroup('add', size, MIXED_CONNECTIONS), loadGroup('info', size, MIXED_CONNECTIONS)];
+async function measureMixed({ options, size, tell }: MeasureParts, { server, group }: Load): Promise<StoreResults['mixed']> {
+  const groups = [group('add', size, MIXED_CONNECTIONS), group('info', size, MIXED_CONNECTIONS)];
   const [add, info] = await runLoad({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds * 2, groups });
   if (add === undefined || info === undefined) throw new Error('the mixed load gave no figures');
   tell(`  mixed: add ${Math.round(add.perSecond)}/s, info ${Math.round(info.perSecond)}/s with p99 ${info.p99.toFixed(2)} ms`);

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
-import { SCENARIO_NAMES, type ScenarioName } from './scenarios.ts';
+import { SCENARIO_NAMES, type ScenarioName } from './scenario-names.ts';
+import type { KindName } from './store-kinds.ts';
 
 export const ENGINES = ['sqlite', 'postgres'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
 /** What is measured, and for how long. */
 export interface BenchOptions {
-  readonly sizes: readonly number[];
+  /** Numbers of rows, for each kind of store. */
+  readonly sizes: Readonly<Record<KindName, readonly number[]>>;
   readonly engines: readonly EngineName[];
   readonly scenarios: readonly ScenarioName[];
   readonly connections: readonly number[];
@@ -22,7 +24,7 @@ const SIZE = /^(\d+)(k|m)?$/u;
 const FACTORS = { k: 1000, m: 1_000_000 } as const;
 
 export const USAGE = `npm run bench -- [options]
-  --sizes 10k,100k,1m         clients in the store
+  --sizes 10k,100k,1m         clients in the store; records of an entity of 40 fields: 10k,100k unless said
   --engines sqlite,postgres
   --seconds 3                 length of each measurement
   --only info,list            ${SCENARIO_NAMES.join(', ')}
@@ -34,7 +36,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      sizes: { type: 'string', default: '10k,100k,1m' }, engines: { type: 'string', default: ENGINES.join(',') },
+      sizes: { type: 'string' }, engines: { type: 'string', default: ENGINES.join(',') },
       seconds: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false }, out: { type: 'string' }, help: { type: 'boolean', default: false },
     },
   });
@@ -43,7 +45,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
   if (!(seconds > 0)) throw new Error('--seconds must be a number above 0.');
   const partial = values.quick || values.only !== undefined;
   return {
-    sizes: values.sizes.split(',').map(readSize).toSorted((left, right) => left - right),
+    sizes: { clients: readSizes(values.sizes ?? '10k,100k,1m'), designed: readSizes(values.sizes ?? '10k,100k') },
     engines: values.engines.split(',').map((name) => known(ENGINES, name)),
     scenarios: values.only === undefined ? SCENARIO_NAMES : values.only.split(',').map((name) => known(SCENARIO_NAMES, name)),
     connections: values.quick ? [1, 64] : [1, 16, 64],
@@ -52,6 +54,10 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
     rounds: values.quick ? 3 : 7,
     page: values.out ?? (partial ? undefined : 'docs/benchmarks.md'),
   };
+}
+
+function readSizes(text: string): readonly number[] {
+  return text.split(',').map(readSize).toSorted((left, right) => left - right);
 }
 
 function readSize(text: string): number {

@@ -1,18 +1,18 @@
 import pg from 'pg';
 import { openPostgres } from '../src/storage/postgres/index.ts';
 import { createDatabase } from '../test/postgres/create-database.ts';
-import { loadClients, prepareStore } from './load-clients.ts';
+import type { StoreKind } from './store-kinds.ts';
 
 const GROUP = 2000;
 
-/** Makes a database of this name on the server and fills it with `count` clients; gives its URL and the clients written each second. */
-export async function preparePostgres(serverUrl: string, name: string, count: number): Promise<{ readonly url: string; readonly rate: number }> {
-  const url = await createDatabase(serverUrl, name);
+/** Makes a database on the server and fills it with `count` rows of this kind; gives its URL and the rows written each second. */
+export async function preparePostgres(kind: StoreKind, serverUrl: string, count: number): Promise<{ readonly url: string; readonly rate: number }> {
+  const url = await createDatabase(serverUrl, `bench_${kind.name}_${count}`);
   const storage = await openPostgres(url);
-  const targets = await prepareStore(storage);
-  const rate = await loadClients(storage, targets, count, GROUP, async (changes) => {
+  const load = await kind.prepare(storage);
+  const rate = await load(count, GROUP, async (changes) => {
     const outcome = await storage.commit(changes);
-    if (!outcome.done) throw new Error('the clients could not be written: a conflict');
+    if (!outcome.done) throw new Error('the rows could not be written: a conflict');
   });
   await storage.close();
   await run(url, 'VACUUM (ANALYZE)');

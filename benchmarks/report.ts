@@ -2,7 +2,8 @@ import { cpus, totalmem } from 'node:os';
 import { cellOf, judge } from './bars.ts';
 import { median, type StoreResults } from './measure.ts';
 import type { BenchOptions } from './options.ts';
-import { TITLES } from './scenarios.ts';
+import { TITLES } from './scenario-names.ts';
+import { STORE_KINDS } from './store-kinds.ts';
 
 export interface Versions {
   readonly tolmach: string;
@@ -59,7 +60,8 @@ function barsOf(results: readonly StoreResults[]): readonly string[] {
 }
 
 function storeOf(result: StoreResults, options: BenchOptions): readonly string[] {
-  const rows = options.scenarios.map((scenario) => [
+  const kind = STORE_KINDS[result.kind];
+  const rows = options.scenarios.filter((scenario) => kind.scenarios.includes(scenario)).map((scenario) => [
     TITLES[scenario],
     ...options.connections.flatMap((connections) => {
       const cell = cellOf(result, scenario, connections);
@@ -68,23 +70,24 @@ function storeOf(result: StoreResults, options: BenchOptions): readonly string[]
     megabytes(cellOf(result, scenario, Math.max(...options.connections))?.memoryMb),
   ]);
   const columns = options.connections.flatMap((connections) => [`${connections}: req/s`, 'p50 ms', 'p99 ms']);
-  return [`### ${number(result.size)} clients`, '', table(['Connections', ...columns, 'memory'], rows), '', ...factsOf(result)];
+  return [`### ${number(result.size)} ${kind.rows}`, '', table(['Connections', ...columns, 'memory'], rows), '', ...factsOf(result)];
 }
 
-function factsOf({ startMs, idleMemoryMb, peakMemoryMb, loadRate, bare, mixed }: StoreResults): readonly string[] {
+function factsOf({ kind, startMs, idleMemoryMb, peakMemoryMb, loadRate, bare, mixed }: StoreResults): readonly string[] {
   return [
     `- Start to ready: ${number(median(startMs))} ms (${startMs.map(number).join(', ')}). Memory when idle ${megabytes(idleMemoryMb)}, largest ${megabytes(peakMemoryMb)}; of a SQLite store this counts the pages of the file that are mapped.`,
-    ...(loadRate === undefined ? [] : [`- Filled at ${number(loadRate)} clients/s, each with its history line, contact points, search index, change log and outbox rows.`]),
+    ...(loadRate === undefined ? [] : [`- Filled at ${number(loadRate)} ${kind === 'clients' ? 'clients/s, each with its history line, contact points,' : 'records/s, each with its contact points, list items,'} search index, change log and outbox rows.`]),
     ...(bare === undefined ? [] : [`- Rounds beside the bare server, taking turns: ours ${bare.ours.map(number).join(', ')}; bare ${bare.bare.map(number).join(', ')}.`]),
     ...(mixed === undefined ? [] : [`- 16 adding and 16 reading at once: add ${number(mixed.add.perSecond)}/s, p99 ${ms(mixed.add.p99)} ms; info ${number(mixed.info.perSecond)}/s, p50 ${ms(mixed.info.p50)}, p99 ${ms(mixed.info.p99)}, longest ${ms(mixed.info.max)} ms.`]),
   ];
 }
 
-function method({ seconds, warmUpSeconds, rounds, sizes, engines }: BenchOptions): string {
+function method({ seconds, warmUpSeconds, rounds, sizes: { clients: sizes }, engines }: BenchOptions): string {
   return [
     '## How it is measured', '',
     `- The built server runs as its operator runs it. A process of its own makes the load over raw sockets, keep-alive, one request in flight a connection; ${warmUpSeconds} s of warm-up, ${seconds} s of counting. Every answer is read whole and checked: an error, or an answer without what it must hold, ends the run.`,
     '- Requests are SalesMan calls: POST with a JSON body, key and login in headers. Ids are random over the whole table; the phone numbers are those of 200 clients all over it.',
+    '- Calls on records of 40 fields are Rukovoditel ones: `POST api/rest.php` with a form, and key, login and password in each. The entity was designed at run time: 10 texts, 6 options, 3 multiple options, 4 dates, 4 moments, 4 decimals, 2 check-boxes, 2 users, 2 long texts, e-mail, phone, address on the net; a code, a status, a date and a user have an index.',
     '- Clients are Russian companies and people with one or two phones, e-mail, address, note; 40 owners, territories and sources with a skew. They are written through the storage layer, so every shadow column, index, contact point, log and outbox row is there.',
     `- The bare server is \`node:http\` with one prepared statement (PostgreSQL: \`pg\`, a named statement, a pool of 4) that reads 26 columns of the same row by the id in a JSON body and does nothing else: no accounts, no rights, no formats. It and ours take turns for ${rounds} rounds; the ratio is that of the medians.`,
     '- Server, PostgreSQL and load share the cores named above, so figures at 64 connections are those of a machine that is full; p99 there is mostly waiting in line.',

@@ -10,6 +10,7 @@ import { endOnSignals } from '../test/support/end-on-signals.ts';
 import { measureStore, type StoreResults } from './measure.ts';
 import { readOptions, USAGE, type BenchOptions } from './options.ts';
 import { writeReport } from './report.ts';
+import { KIND_NAMES, STORE_KINDS } from './store-kinds.ts';
 
 /** What an operator would set first on such a machine; durability stays as it comes. */
 const POSTGRES_SETTINGS = { shared_buffers: '1GB', work_mem: '16MB', max_wal_size: '4GB' };
@@ -32,10 +33,13 @@ async function bench(options: BenchOptions): Promise<void> {
     const versions = { tolmach: readVersion(), node: process.version, sqlite: sqliteVersion(), postgres: postgres === undefined ? undefined : await postgresVersion(postgres.url) };
     const results: StoreResults[] = [];
     for (const engine of options.engines) {
-      for (const size of options.sizes) {
-        results.push(await measureStore({ options, engine, size, postgresUrl: postgres?.url, tell }));
-        // Written after each store: a run that is broken off leaves what it has found.
-        publish(options, writeReport({ options, results, versions, postgresSettings: POSTGRES_SETTINGS, date: new Date() }));
+      for (const kind of KIND_NAMES) {
+        const scenarios = options.scenarios.filter((name) => STORE_KINDS[kind].scenarios.includes(name));
+        for (const size of scenarios.length === 0 ? [] : options.sizes[kind]) {
+          results.push(await measureStore({ options: { ...options, scenarios }, kind, engine, size, postgresUrl: postgres?.url, tell }));
+          // Written after each store: a run that is broken off leaves what it has found.
+          publish(options, writeReport({ options, results, versions, postgresSettings: POSTGRES_SETTINGS, date: new Date() }));
+        }
       }
     }
     if (options.page === undefined) tell(`\n${writeReport({ options, results, versions, postgresSettings: POSTGRES_SETTINGS, date: new Date() })}`);

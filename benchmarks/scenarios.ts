@@ -2,24 +2,7 @@ import { COMMON_WORD, RARE_WORD } from './client-words.ts';
 import { ACCOUNT, userLogin } from './load-clients.ts';
 import type { LoadGroup } from './load-plan.ts';
 import { phoneOf } from './make-client.ts';
-
-/** Writes come last: each finds the store as the reads before it did. */
-export const SCENARIO_NAMES = ['info', 'list', 'list_full', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone', 'deep_page', 'update', 'add'] as const;
-export type ScenarioName = (typeof SCENARIO_NAMES)[number];
-
-export const TITLES: Readonly<Record<ScenarioName, string>> = {
-  info: 'info by clid',
-  list: 'list, first page, 200 rows of 5 fields',
-  list_full: 'list, first page, 200 whole rows',
-  list_filtered: 'list by territory and type, with count',
-  list_own: 'list of one manager, with count',
-  search_rare: 'search, rare word (20 hits)',
-  search_common: 'search, common word (5% of all)',
-  search_phone: 'search by 7 digits of a phone',
-  deep_page: 'list, page in the middle',
-  update: 'update of one client',
-  add: 'add of one client',
-};
+import type { ClientScenario } from './scenario-names.ts';
 
 const PAGE_SIZE = 200;
 const PHONES = 200;
@@ -32,7 +15,7 @@ const MANAGER = 12;
 let stretches = 0;
 
 /** The requests of a scenario on a store of `count` clients, on so many connections. */
-export function loadGroup(name: ScenarioName, count: number, connections: number): LoadGroup {
+export function loadGroup(name: ClientScenario, count: number, connections: number): LoadGroup {
   const bodies = bodiesOf(name, count).map((body) => JSON.stringify(body).replace('"{{random}}"', '{{random}}'));
   return {
     name, connections,
@@ -47,11 +30,11 @@ export function loadGroup(name: ScenarioName, count: number, connections: number
   };
 }
 
-function actionOf(name: ScenarioName): string {
+function actionOf(name: ClientScenario): string {
   return name === 'info' || name === 'update' || name === 'add' ? name : 'list';
 }
 
-function bodiesOf(name: ScenarioName, count: number): readonly object[] {
+function bodiesOf(name: ClientScenario, count: number): readonly object[] {
   switch (name) {
     case 'info': return [{ clid: '{{random}}' }];
     case 'list': return [{ fields: COLUMNS }];
@@ -71,7 +54,7 @@ function bodiesOf(name: ScenarioName, count: number): readonly object[] {
 }
 
 /** What only a right answer holds: rows, the size of the selection, or the id of what was written. */
-function expectedOf(name: ScenarioName): string {
+function expectedOf(name: ClientScenario): string {
   if (name === 'info') return '"clid":';
   if (name === 'update' || name === 'add') return 'Успешно';
   return '"clid":';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { createUnitWriter } from '../src/storage/sqlite/apply-units.ts';
 import { openForWriting, type Connection } from '../src/storage/sqlite/connection.ts';
 import { openSqlite } from '../src/storage/sqlite/index.ts';
 import { sqliteFlavour } from '../src/storage/sqlite/sql-flavour.ts';
-import { loadClients, prepareStore } from './load-clients.ts';
+import { KIND_NAMES, type StoreKind } from './store-kinds.ts';
 
 /** Loading is not what is measured: groups are large, and the disk is waited for once, at the end. */
 const GROUP = 2000;
@@ -21,36 +21,36 @@ const CHECKPOINT_PAGES = 200_000;
 const CACHE_FOLDER = join(tmpdir(), 'tolmach-bench');
 
 export interface PreparedStore {
-  /** Clients written each second; nothing when the file was there from an earlier run. */
+  /** Rows written each second; nothing when the file was there from an earlier run. */
   readonly rate: number | undefined;
 }
 
-/** Puts a database of `count` clients into `file`: copied from an earlier run of the same table plan where there is one. */
-export async function prepareSqlite(file: string, count: number): Promise<PreparedStore> {
-  const kept = join(CACHE_FOLDER, `${planHash()}-${count}.db`);
+/** Puts a database of `count` rows of this kind into `file`: copied from an earlier run of the same table plan where there is one. */
+export async function prepareSqlite(kind: StoreKind, file: string, count: number): Promise<PreparedStore> {
+  const kept = join(CACHE_FOLDER, `${kind.name}-${planHash(kind)}-${count}.db`);
   if (existsSync(kept)) {
     copyFileSync(kept, file, constants.COPYFILE_FICLONE);
     return { rate: undefined };
   }
   mkdirSync(CACHE_FOLDER, { recursive: true });
-  removeOutdated();
+  removeOutdated(kind);
   const fresh = `${kept}.${process.pid}`;
-  const rate = await fill(fresh, count);
+  const rate = await fill(kind, fresh, count);
   renameSync(fresh, kept);
   copyFileSync(kept, file, constants.COPYFILE_FICLONE);
   return { rate };
 }
 
-async function fill(file: string, count: number): Promise<number> {
+async function fill(kind: StoreKind, file: string, count: number): Promise<number> {
   const storage = await openSqlite(file);
-  const targets = await prepareStore(storage);
+  const load = await kind.prepare(storage);
   const { entities, revision } = await storage.loadMetadata();
   const catalog = createCatalog(entities, revision);
   const connection = openForLoading(file);
   const applyUnits = createUnitWriter(connection);
-  const rate = await loadClients(storage, targets, count, GROUP, async (changes) => {
+  const rate = await load(count, GROUP, async (changes) => {
     const [outcome] = applyUnits([compileChangeSet(sqliteFlavour, catalog, changes)]);
-    if (outcome?.done !== true) throw new Error(`the clients could not be written: ${JSON.stringify(outcome)}`);
+    if (outcome?.done !== true) throw new Error(`the rows could not be written: ${JSON.stringify(outcome)}`);
   });
   connection.exec('ANALYZE');
   connection.close();
@@ -67,17 +67,24 @@ function openForLoading(file: string): Connection {
 }
 
 /** Whatever shapes the file: tables, indexes, migrations, and the data itself. */
-function planHash(): string {
+function planHash({ sources }: StoreKind): string {
   const hash = createHash('sha256');
   for (const entity of BASE_PRESET.entities) hash.update(JSON.stringify(schemaStatements(sqliteFlavour, entity, undefined)));
   hash.update(JSON.stringify([BASE_PRESET.seeds, SALESMAN_PRESET.added]));
-  const migrations = new URL('../src/storage/sqlite/migrations/', import.meta.url);
-  const texts = [...readdirSync(migrations).toSorted().map((name) => new URL(name, migrations)), ...['client-words', 'make-client', 'load-clients'].map((name) => new URL(`./${name}.ts`, import.meta.url))];
-  for (const text of texts) hash.update(readFileSync(fileURLToPath(text)));
+  for (const source of ['src/storage/sqlite/migrations', ...sources]) for (const file of filesOf(source)) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 12);
 }
 
-function removeOutdated(): void {
-  const hash = planHash();
-  for (const name of readdirSync(CACHE_FOLDER)) if (!name.startsWith(hash)) rmSync(join(CACHE_FOLDER, name), { force: true });
+function filesOf(source: string): readonly string[] {
+  const place = fileURLToPath(new URL(`../${source}`, import.meta.url));
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place).filter((name) => !name.endsWith('.test.ts')).toSorted().map((name) => join(place, name)).filter((file) => statSync(file).isFile());
+}
+
+function removeOutdated(kind: StoreKind): void {
+  const current = `${kind.name}-${planHash(kind)}`;
+  for (const name of readdirSync(CACHE_FOLDER)) {
+    const ofOther = KIND_NAMES.some((other) => other !== kind.name && name.startsWith(`${other}-`));
+    if (!ofOther && !name.startsWith(current)) rmSync(join(CACHE_FOLDER, name), { force: true });
+  }
 }

@@ -1,0 +1,29 @@
+/** Writes come last: each finds the store as the reads before it did. */
+export const CLIENT_SCENARIOS = ['info', 'list', 'list_full', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone', 'deep_page', 'update', 'add'] as const;
+export type ClientScenario = (typeof CLIENT_SCENARIOS)[number];
+
+/** Calls of `api/rest.php` on an entity that was designed at run time. */
+export const DESIGNED_SCENARIOS = ['rk_select_id', 'rk_page', 'rk_page_deep', 'rk_text_equal', 'rk_insert'] as const;
+export type DesignedScenario = (typeof DESIGNED_SCENARIOS)[number];
+
+export const SCENARIO_NAMES = [...CLIENT_SCENARIOS, ...DESIGNED_SCENARIOS] as const;
+export type ScenarioName = (typeof SCENARIO_NAMES)[number];
+
+export const TITLES: Readonly<Record<ScenarioName, string>> = {
+  info: 'info by clid',
+  list: 'list, first page, 200 rows of 5 fields',
+  list_full: 'list, first page, 200 whole rows',
+  list_filtered: 'list by territory and type, with count',
+  list_own: 'list of one manager, with count',
+  search_rare: 'search, rare word (20 hits)',
+  search_common: 'search, common word (5% of all)',
+  search_phone: 'search by 7 digits of a phone',
+  deep_page: 'list, page in the middle',
+  update: 'update of one client',
+  add: 'add of one client',
+  rk_select_id: 'select by id, all 40 fields',
+  rk_page: 'select by option and date range, page of 50 rows of 6 fields, with count',
+  rk_page_deep: 'select, page 1,000 or the middle one, 50 rows of 6 fields',
+  rk_text_equal: 'select by e-mail, all 40 fields',
+  rk_insert: 'insert of one record of 12 fields',
+};
