@@ -12,6 +12,7 @@ import { checkLinks } from './check-links.ts';
 import { checkParent } from './check-parent.ts';
 import { checkUnique } from './check-unique.ts';
 import { planUpdate } from './plan.ts';
+import { seenCollision } from './seen-collision.ts';
 import { openInputs, STRICT, type WriteManner } from './plan-new.ts';
 
 /** Drafts a change of a record that the caller sees; tells whether anything is different. Refuses (`forbidden`) without the right. */
@@ -22,6 +23,6 @@ export async function planChange(crm: Crm, context: Context, draft: Draft, direc
   await checkParent(crm, context, entity, values);
   await checkLinks(crm.storage, directory, entity, values);
   await checkFiles(crm, context.account, entity, values, record);
-  await checkUnique(crm.storage, draft, entity, values, record);
+  await seenCollision(crm, context, checkUnique(crm.storage, draft, entity, values, record));
   return planUpdate(draft, directory, entity, record, values);
 }

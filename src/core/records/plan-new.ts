@@ -12,6 +12,7 @@ import { checkLinks } from './check-links.ts';
 import { checkParent } from './check-parent.ts';
 import { checkUnique } from './check-unique.ts';
 import { planCreate } from './plan.ts';
+import { seenCollision } from './seen-collision.ts';
 import { standardValues } from './standard-values.ts';
 
 /** How a face wants inputs treated. */
@@ -36,7 +37,7 @@ export async function planNew(crm: Crm, context: Context, draft: Draft, director
   await checkParent(crm, context, entity, values);
   await checkLinks(crm.storage, directory, entity, values);
   await checkFiles(crm, context.account, entity, values);
-  await checkUnique(crm.storage, draft, entity, values);
+  await seenCollision(crm, context, checkUnique(crm.storage, draft, entity, values));
   return planCreate(draft, directory, entity, { ...values, ...stamp });
 }
 
