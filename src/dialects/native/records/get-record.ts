@@ -13,6 +13,6 @@ export async function getRecord(call: Call): Promise<Answer> {
   const fields = readFields(entity, call.query);
   const { name } = entity.definition;
   const record = await readShown(call.crm, call.context, name, parseId(name, call.param('id')));
-  const titles = await titlesFor(call, entity, [record]);
+  const titles = await titlesFor(call, entity, [record], fields);
   return { status: 200, headers: { etag: etagOf(record.version) }, body: { ...presentRecord(entity, record, fields), ...titles(record) } };
 }

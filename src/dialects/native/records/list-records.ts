@@ -10,7 +10,7 @@ export async function listRecords(call: Call): Promise<Answer> {
   const entity = readEntity(call, call.param('entity'));
   const page = readPage(entity, call.query);
   const { records, total } = await findRecords(call.crm, call.context, page);
-  const titles = await titlesFor(call, entity, records);
+  const titles = await titlesFor(call, entity, records, page.fields);
   const data = records.map((record) => ({ ...presentRecord(entity, record, page.fields), ...titles(record) }));
   return { status: 200, body: { data, total, limit: page.limit, offset: page.offset } };
 }

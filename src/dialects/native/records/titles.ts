@@ -14,15 +14,16 @@ export type Titles = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 type TitlesOf = (record: CrmRecord) => { readonly _titles: Titles } | object;
 
-/** Looks up, once for a page, the titles that its links and options need; adds nothing where the query does not ask. */
-export async function titlesFor(call: Call, entity: ShownEntity, records: readonly CrmRecord[]): Promise<TitlesOf> {
+/** Looks up, once for a page, the titles that its links and options need, or the named ones; adds nothing where the query does not ask. */
+export async function titlesFor(call: Call, entity: ShownEntity, records: readonly CrmRecord[], only?: readonly string[]): Promise<TitlesOf> {
   if (oneWord(call.query, 'expand', ['links']) === undefined) return () => ({});
-  const sources = await Promise.all(pointersOf(entity).map(async ({ name, target, list }) => {
+  const pointers = pointersOf(entity).filter(({ name }) => only === undefined || only.includes(name));
+  const sources = await Promise.all(pointers.map(async ({ name, target, list }) => {
     const ids = [...new Set(records.flatMap((record) => idsIn(record[name])))];
     return [name, list === undefined ? await headings(call, target ?? '', ids) : optionTitles(call, list)] as const;
   }));
   return (record) => ({
-    _titles: Object.fromEntries(sources.filter(([name]) => record[name] !== undefined).map(([name, titles]) => [name, pick(titles, idsIn(record[name]))])),
+    _titles: Object.fromEntries(sources.map(([name, titles]) => [name, pick(titles, idsIn(record[name]))])),
   });
 }
 
