@@ -53,6 +53,8 @@ export interface World {
   /** Adds one record and gives its id. */
   insert(entity: number, item: object, login?: Login): Promise<string>;
   context(login: Login): Promise<Context>;
+  /** What the dialect complained of so far: each is a fault of ours. */
+  readonly faults: readonly string[];
 }
 
 export interface WorldOptions {
@@ -90,12 +92,14 @@ async function openWorld(engine: Engine, { settings = {} }: WorldOptions): Promi
   await addUser(crm, 'dev', 'Dmitry', 'Orlov', 'developer');
   await addUser(crm, 'cli', 'Clara', 'Weiss', 'customer');
   await createKey(crm, SETUP, { owner: root, label: 'tests', faces: [], speaksForAll: false, secret: KEY });
+  const faults: string[] = [];
+  const complain = (facts: object, message: string): void => void faults.push(complaint(facts, message));
   const app = createApp({
     crm, zone: openZone('Europe/Moscow'), dialects: [rukovoditel], log: { error: complain, warn: complain }, version: '0',
     settings: { bodyLimitBytes: 10 * 1024 * 1024, trustProxy: false, dialects: { rukovoditel: settings } },
   });
   return {
-    world: { crm, app, clock, store, ...speak(app), context: async (login) => contextOf(crm, login) },
+    world: { crm, app, clock, store, ...speak(app), context: async (login) => contextOf(crm, login), faults },
     async close() {
       await app.close();
       await store.dispose();
@@ -105,8 +109,10 @@ async function openWorld(engine: Engine, { settings = {} }: WorldOptions): Promi
 }
 
 /** What is logged is a fault of ours: the test that caused it should show it. */
-function complain(facts: object, message: string): void {
-  process.stderr.write(`${message}: ${'error' in facts && facts.error instanceof Error ? (facts.error.stack ?? '') : JSON.stringify(facts)}\n`);
+function complaint(facts: object, message: string): string {
+  const text = `${message}: ${'error' in facts && facts.error instanceof Error ? (facts.error.stack ?? '') : JSON.stringify(facts)}`;
+  process.stderr.write(`${text}\n`);
+  return text;
 }
 
 async function addUser(crm: Crm, login: Login, first: string, last: string, role: string): Promise<number> {
@@ -132,7 +138,7 @@ async function contextOf(crm: Crm, login: Login): Promise<Context> {
   return { account, face: 'test', keyId: null };
 }
 
-function speak(app: FastifyInstance): Omit<World, 'crm' | 'app' | 'clock' | 'store' | 'context'> {
+function speak(app: FastifyInstance): Omit<World, 'crm' | 'app' | 'clock' | 'store' | 'context' | 'faults'> {
   const send: World['send'] = async (payload, contentType = 'application/json', { method = 'POST', url = '/api/rest.php' } = {}) => {
     const { statusCode, headers, body } = await app.inject({ method, url, payload, headers: contentType === '' ? {} : { 'content-type': contentType } });
     return { status: statusCode, contentType: String(headers['content-type']), text: body, json: JSON.parse(body) as Reply['json'] };

@@ -1,5 +1,5 @@
 import { authorOf } from '../../../core/context.ts';
-import { createUser } from '../../../core/accounts/create-user.ts';
+import { createUsers } from '../../../core/accounts/create-user.ts';
 import { listRecords } from '../../../core/records/find-records.ts';
 import { reachedBy } from '../../../core/query/filter.ts';
 import type { Parameters } from '../../transport/parameters.ts';
@@ -15,15 +15,14 @@ const ADMINISTRATOR_ROLE = 'administrator';
 
 /**
  * `insert` of entity 1 registers a user (Rukovoditel contract 2.5). Without a password the user cannot sign in until one
- * is set; the product sends no mail, so `notify` and `login_url` have no effect.
+ * is set; the product sends no mail, so `notify` and `login_url` have no effect. Of several users all are made or none.
  */
 export async function registerUser(call: ActionCall, entity: WireEntity, items: readonly Parameters[]): Promise<ActionAnswer> {
   const users = await Promise.all(items.map((item) => readUser(call, entity, item)));
   for (const user of users) await refuseTaken(call, user);
-  const ids: number[] = [];
-  for (const { values, role, password } of users) {
-    ids.push(await createUser(call.crm, authorOf(call.context), { values, ...(role === undefined ? {} : { role }), ...(password === undefined ? {} : { password }) }));
-  }
+  const mails = users.map(({ email }) => email.toLowerCase());
+  if (new Set(mails).size < mails.length) throw new ApiError(EMAIL_TAKEN);
+  const ids = await createUsers(call.crm, authorOf(call.context), users.map(({ values, role, password }) => ({ values, ...(role === undefined ? {} : { role }), ...(password === undefined ? {} : { password }) })));
   return { data: { id: ids.join(',') } };
 }
 

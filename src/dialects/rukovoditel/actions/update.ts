@@ -1,4 +1,5 @@
 import type { Draft } from '../../../core/changes/draft.ts';
+import { checkedPassword } from '../../../core/accounts/create-user.ts';
 import { authorOf } from '../../../core/context.ts';
 import type { Directory } from '../../../core/directory.ts';
 import { CrmError } from '../../../core/errors.ts';
@@ -15,6 +16,7 @@ import { readMap } from '../transport/read-map.ts';
 import { missing } from '../transport/texts.ts';
 import { ensureTags } from './ensure-tags.ts';
 import { entityOf } from './entity-of.ts';
+import { keepAdministrators } from './keep-administrators.ts';
 import { findTargets, inLots, readTargets } from './find-targets.ts';
 import { readUserChange } from './read-user.ts';
 import { readValues, type WireValues } from './read-values.ts';
@@ -30,8 +32,10 @@ export async function update(call: ActionCall): Promise<ActionAnswer> {
   const targets = readTargets(call, entity, rights, 'update_by_field');
   const sent = readMap(member(call.parameters, 'data'));
   if (sent === undefined) throw new ApiError(missing('data'));
-  const { data, password } = entity.definition.name === 'user' ? readUserChange(call, sent) : { data: sent, password: undefined };
-  const values = await readValues(call, entity, await ensureTags(call, entity, data));
+  const { data, password, administrator } = entity.definition.name === 'user' ? readUserChange(call, sent) : { data: sent, password: undefined, administrator: undefined };
+  if (password !== undefined) checkedPassword(password);
+  const read = await readValues(call, entity, await ensureTags(call, entity, data));
+  const values = administrator === undefined ? read : { ...read, inputs: { ...read.inputs, administrator } };
   const ids = await findTargets(call, entity, targets);
   const ready = ids.length === 0 ? [] : await readyFiles(call, values.files);
   const outcome: Outcome = { changed: [], taken: new Set() };
@@ -48,12 +52,13 @@ interface Outcome {
 async function changeLot(call: ActionCall, entity: WireEntity, ids: readonly number[], values: WireValues, ready: readonly ReadyFiles[], outcome: Outcome): Promise<void> {
   const { name } = entity.definition;
   const written = await call.crm.write(authorOf(call.context), async (draft, directory) => {
+    if (name === 'user' && (values.inputs['active'] === false || values.inputs['administrator'] === false)) keepAdministrators(draft, directory, ids);
     const changed: number[] = [];
     const taken: string[] = [];
     for (const id of ids) {
       const record = await readIfThere(call, name, id);
       // Rows that the caller may not change, by his rights or by their state, are passed over (contract 3.7.5).
-      if (record === undefined || !mayUpdate(directory, call.account, directory.catalog.entity(name), record)) continue;
+      if (record === undefined || !mayUpdate(directory, call.account, directory.catalog.entity(name), record) || isAbove(call, name, record)) continue;
       try {
         await planRow(call, draft, directory, name, record, values, ready);
         changed.push(id);
@@ -65,6 +70,11 @@ async function changeLot(call: ActionCall, entity: WireEntity, ids: readonly num
   });
   outcome.changed.push(...written.decision.changed);
   for (const field of written.decision.taken) outcome.taken.add(field);
+}
+
+/** Administrators are changed by administrators alone: whoever sets their password is one. */
+function isAbove({ account }: ActionCall, entity: string, record: CrmRecord): boolean {
+  return entity === 'user' && record['administrator'] === true && !account.administrator;
 }
 
 async function planRow({ crm, context, account }: ActionCall, draft: Draft, directory: Directory, entity: string, record: CrmRecord, { inputs, stamp }: WireValues, ready: readonly ReadyFiles[]): Promise<void> {
