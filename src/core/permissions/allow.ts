@@ -24,16 +24,24 @@ export function allowCreating(directory: Directory, account: Account, entity: En
 
 /** Whether the account may change a record it sees: by its rights and by the record's state. */
 export function mayUpdate(directory: Directory, account: Account, entity: EntityDefinition, record: CrmRecord): boolean {
-  return holdsFor(entity, changeableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).update;
+  return mayTouch(account, entity, record) && holdsFor(entity, changeableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).update;
 }
 
 /** Whether the account may delete a record it sees. */
 export function mayDelete(directory: Directory, account: Account, entity: EntityDefinition, record: CrmRecord): boolean {
-  return holdsFor(entity, deletableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).delete;
+  return mayTouch(account, entity, record) && holdsFor(entity, deletableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).delete;
 }
+
+/** Administrators are changed by administrators alone, whatever rights a role was given to users. */
+function mayTouch(account: Account, entity: EntityDefinition, record: CrmRecord): boolean {
+  return account.administrator || entity.name !== 'user' || record['administrator'] !== true;
+}
+
+const ADMINISTRATOR_FIELDS: readonly string[] = ['administrator'];
 
 /** The fields an account may not write: those it does not see, those it only sees, and those the state closes. */
 export function closedFields(directory: Directory, account: Account, entity: EntityDefinition, record?: CrmRecord): ReadonlySet<string> {
   const { hidden, fixed } = rightsOn(directory, account, entity);
-  return new Set([...hidden, ...fixed, ...(record === undefined ? [] : stateRights(directory, account, entity, record).fixed)]);
+  const reserved = entity.name === 'user' && !account.administrator ? ADMINISTRATOR_FIELDS : [];
+  return new Set([...hidden, ...fixed, ...reserved, ...(record === undefined ? [] : stateRights(directory, account, entity, record).fixed)]);
 }

@@ -228,6 +228,21 @@ onEveryEngine('checks 32 to 48 of the Rukovoditel contract, writing', (current) 
     expect(JSON.stringify(row)).not.toMatch(/password|scrypt/iu);
     expectBad(await world().call('insert', { entity_id: 1, items: olga }), 'Username already exist!');
   });
+  test('only an administrator makes or changes administrators, and the last one stays', async () => {
+    const manager = (await world().crm.directory()).roles.find(({ code }) => code === 'manager');
+    await setEntityRight(world().crm, await world().context('root'), { role: manager?.id ?? 0, entity: 'user', read: 'all', create: true, update: 'all', delete: 'all', comment: 'none', hidden: [], fixed: [] });
+    const evil = { username: 'evil', email: 'evil@example.test', group_id: 0 };
+    expectBad(await world().call('insert', { entity_id: 1, items: evil }, 'mia'), "You don't have access");
+    expectBad(await world().call('update', { entity_id: 1, update_by_field: { id: 2 }, data: { group_id: 0 } }, 'mia'), "You don't have access");
+    expectGood(await world().call('update', { entity_id: 1, update_by_field: { id: 1 }, data: { firstname: 'Owned', password: 'owned-by-mia' } }, 'mia'), { id: '' });
+    expectGood(await world().call('delete', { entity_id: 1, delete_by_field: { id: 1 } }, 'mia'), { id: '' });
+    expectBad(await world().call('update', { entity_id: 1, update_by_field: { id: 1 }, data: { field_5: 0 } }));
+    expectBad(await world().call('update', { entity_id: 1, update_by_field: { id: 1 }, data: { group_id: 4 } }));
+    expectGood(await world().call('update', { entity_id: 1, update_by_field: { id: 4 }, data: { group_id: 0 } }), { id: '4' });
+    expect((await world().rows(1, { filters: { 6: 0 } })).map((row) => row['id'])).toEqual(['1', '4']);
+    expectGood(await world().call('update', { entity_id: 1, update_by_field: { id: 4 }, data: { group_id: 6, password: 'another-password' } }), { id: '4' });
+    expectGood(await world().call('login', { username: 'cli', password: 'another-password' }));
+  });
   test('44, 45: a deletion takes along what lies in the record; nothing found deletes nothing', async () => {
     expectGood(await world().call('delete', { entity_id: 21, delete_by_field: { id: 9999 } }), { id: '' });
     expectGood(await world().call('delete', { entity_id: 21, delete_by_field: { id: '' } }), { id: '' });

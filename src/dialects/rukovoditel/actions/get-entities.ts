@@ -5,8 +5,8 @@ import { administratorsOnly } from './administrators-only.ts';
 export async function getEntities(call: ActionCall): Promise<ActionAnswer> {
   administratorsOnly(call);
   return {
-    data: call.application.entities.map(({ number, parentNumber, definition, sort }) => ({
-      id: String(number), parent_id: String(parentNumber), group_id: '0', name: definition.label[call.settings.language], notes: '', sort_order: String(sort),
+    data: call.application.entities.map(({ number, parentNumber, label, sort }) => ({
+      id: String(number), parent_id: String(parentNumber), group_id: '0', name: label[call.settings.language], notes: '', sort_order: String(sort),
     })),
   };
 }

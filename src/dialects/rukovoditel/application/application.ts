@@ -21,6 +21,7 @@ export interface WireEntity {
   /** 0 at the top. */
   readonly parentNumber: number;
   readonly definition: EntityDefinition;
+  readonly label: Label;
   readonly sort: number;
   readonly fields: readonly WireField[];
   field(number: number): WireField | undefined;
@@ -33,6 +34,8 @@ export interface Application {
   ofName(name: string): WireEntity | undefined;
 }
 
+/** As every installation of the vendor calls entity 1 (Rukovoditel contract 4.2). */
+const USERS: Label = { en: 'Users', ru: 'Пользователи' };
 const KNOWN = new WeakMap<Directory, Application>();
 
 /** The application that a directory holds; worked out once for each. */
@@ -63,7 +66,7 @@ function toEntity(definition: EntityDefinition, number: number, numberOf: (name:
   });
   const fields = [...reservedFields(definition), ...own.toSorted((left, right) => left.tab - right.tab || left.sort - right.sort || left.number - right.number)];
   const byNumber = new Map(fields.map((field) => [field.number, field]));
-  return { number, parentNumber: numberOf(parent), definition, sort: numberNote(definition.annotations, NOTE.sort) ?? number, fields, field: (wanted) => byNumber.get(wanted) };
+  return { number, parentNumber: numberOf(parent), definition, label: definition.name === 'user' ? USERS : definition.label, sort: numberNote(definition.annotations, NOTE.sort) ?? number, fields, field: (wanted) => byNumber.get(wanted) };
 }
 
 function toField(core: FieldDefinition, number: number, index: number, type: string): WireField {
