@@ -35,6 +35,30 @@ export interface RouteLine {
   readonly about: string;
 }
 
+/** What an import works with. */
+export interface ImportParts {
+  readonly crm: Crm;
+  /** The account's time zone, for what says nothing of its own. */
+  readonly zone: Zone;
+  /** Reads what is to be imported from its beginning; called as often as it is needed. */
+  open(): AsyncIterable<Buffer>;
+  /** A file that the vendor kept, by its path below the folder of such files; absent when files are not wanted. */
+  readonly readUpload?: ((path: string) => Promise<Buffer | undefined>) | undefined;
+  /** Reads all and writes nothing; the report tells what would be. */
+  readonly dryRun: boolean;
+  /** Told now and then how far the import has come, in words. */
+  progress(line: string): void;
+}
+
+/** Brings over what an installation of the vendor's product holds. */
+export interface Importer {
+  readonly name: string;
+  /** What it brings, for the list of commands. */
+  readonly about: string;
+  /** The report, for people and for programs. CrmError `invalid` where nothing can be imported. */
+  run(parts: ImportParts): Promise<{ readonly lines: readonly string[]; readonly json: unknown }>;
+}
+
 /**
  * One API language over the core. The server gives each an encapsulated Fastify instance whose bodies arrive as
  * Buffers, whatever the content type, on GET too.
@@ -49,6 +73,7 @@ export interface Dialect {
   presets?(settings: Readonly<Record<string, string>>): readonly Preset[];
   /** Notes on entities what this language calls them by: numbers for those that have none yet. */
   readonly annotate?: Annotate;
+  readonly importers?: readonly Importer[];
   readonly settings: readonly DialectSetting[];
   readonly coverage: readonly RouteLine[];
   register(app: FastifyInstance, parts: DialectParts): void;

@@ -3,6 +3,7 @@ import type { Dialect, DialectParts } from '../dialect.ts';
 import { numberEntities } from './application/numbers.ts';
 import { defaultApplication } from './default-application/preset.ts';
 import { createHandler } from './handle.ts';
+import { rukovoditelImporter } from './import/index.ts';
 import { RUKOVODITEL_PRESET } from './preset.ts';
 import { COVERAGE } from './routes.ts';
 import { readSettings, SETTINGS } from './settings.ts';
@@ -17,6 +18,7 @@ const rukovoditel: Dialect = {
   preset: RUKOVODITEL_PRESET,
   presets: (settings) => [defaultApplication(readSettings(settings).language)],
   annotate: numberEntities,
+  importers: [rukovoditelImporter],
   settings: SETTINGS,
   coverage: COVERAGE,
   register,

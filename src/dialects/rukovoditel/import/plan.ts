@@ -116,12 +116,12 @@ function planFields(drawing: Drawing, base: EntityDefinition, vendors: readonly 
   for (const vendor of vendors) {
     if (RESERVED.some((name) => name === vendor.type)) continue;
     const known = knownField(base, vendor);
-    const core = USER_FIELDS[vendor.type] === undefined ? planField(vendor, known?.name ?? fieldName(entity, { ru: vendor.name, en: vendor.name }), drawing.places) : known;
+    const core = USER_FIELDS[vendor.type] === undefined ? planField(vendor, known?.name ?? fieldName(entity, { ru: vendor.name, en: vendor.name }), drawing.places) : standing(known, vendor);
     if (core === undefined) {
       drawing.tally.note(`fields of the type ${vendor.type} are not carried`, `field_${vendor.number} ${vendor.name}`);
       continue;
     }
-    const merged = known === undefined || core === known ? core : merge(known, core);
+    const merged = known === undefined ? core : merge(known, core);
     fields.push({ vendor, core: merged, typed: core.type });
     entity = { ...entity, fields: known === undefined ? [...entity.fields, merged] : entity.fields.map((field) => (field.name === merged.name ? merged : field)) };
   }
@@ -132,6 +132,11 @@ function planFields(drawing: Drawing, base: EntityDefinition, vendors: readonly 
 function knownField({ fields }: EntityDefinition, { number, type }: VendorField): FieldDefinition | undefined {
   const standing = USER_FIELDS[type];
   return fields.find((field) => (standing === undefined ? numberNote(field.annotations, NOTE.field) === number : field.name === standing));
+}
+
+/** A field of a user as the product has it, under the number that it has in the dump. */
+function standing(known: FieldDefinition | undefined, { number, type }: VendorField): FieldDefinition | undefined {
+  return known === undefined ? undefined : { ...known, annotations: { ...known.annotations, [NOTE.field]: String(number), [NOTE.type]: type } };
 }
 
 /** A field that is here already keeps its name and its list, and becomes otherwise what the dump says. */
@@ -148,7 +153,7 @@ function finished(entity: EntityDefinition, vendor: VendorEntity, fields: readon
   const reserved = Object.fromEntries(model.fields.filter((field) => field.entity === vendor.number && RESERVED.some((name) => name === field.type)).map((field) => [field.type, field.number]));
   return {
     ...entity, label, searched, commented: vendor.commented, heading: heading?.name ?? 'name',
-    fields: heading === undefined ? [...entity.fields, text('name', 'Название', 'Name')] : entity.fields,
+    fields: heading === undefined && entity.fields.every(({ name }) => name !== 'name') ? [...entity.fields, text('name', 'Название', 'Name')] : entity.fields,
     annotations: { ...entity.annotations, [NOTE.entity]: String(vendor.number), [NOTE.sort]: String(vendor.sort), [NOTE.reserved]: JSON.stringify({ ...reservedOf(entity), ...reserved }) },
   };
 }
