@@ -6,6 +6,7 @@ import { compileChangeSet } from '../sql/compile-change-set.ts';
 import { compilePage } from '../sql/compile-query.ts';
 import { createGroupWriter } from '../sql/group-writer.ts';
 import { isHeavy } from '../sql/is-heavy.ts';
+import { retryFresh } from '../sql/retry-fresh.ts';
 import { createSelectionTotals } from '../sql/selection-totals.ts';
 import type { Row } from '../sql/statement.ts';
 import { checkTables } from './check.ts';
@@ -56,6 +57,8 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
     return rows.map((row) => codec.decode(row));
   };
 
+  const fresh = retryFresh(() => metadata.epoch().metadata, async () => (await metadata.readEpoch()).metadata);
+
   return {
     engine: 'postgres',
     loadMetadata: metadata.load,
@@ -69,19 +72,19 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       if (epoch !== undefined) metadata.tell(epoch);
       return outcome;
     },
-    readRecord: async (entity, id) => (Number.isSafeInteger(id) ? readAll(entity, id) : undefined),
-    async findRecords(asked: RecordQuery) {
+    readRecord: async (entity, id) => (Number.isSafeInteger(id) ? fresh(() => readAll(entity, id)) : undefined),
+    findRecords: (asked: RecordQuery) => fresh(async () => {
       const page = compilePage(postgresFlavour, (await coded()).catalog.entity(asked.entity), asked);
       // A long query deserves a plan for its own values; a quick one, a plan made once.
       const { rows } = isHeavy(asked) ? await heavy.query(page.sql, page.params) : await quick.query(page.sql, page.params, nameOf(page.sql));
       return decodeAll(asked.entity, rows);
-    },
-    countRecords: (entity, filter) => totals.total(entity, filter),
-    async findDeleted(entity, limit) {
+    }),
+    countRecords: (entity, filter) => fresh(() => totals.total(entity, filter)),
+    findDeleted: (entity, limit) => fresh(async () => {
       const { selectAll } = (await coded()).codec(entity);
       const { rows } = await heavy.query(`${selectAll} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT $1`, [limit]);
       return decodeAll(entity, rows);
-    },
+    }),
     async changedSince(entity, position, besides = '') {
       // The place first: what is committed between the two is told of twice.
       const [now] = await ask('SELECT pg_current_snapshot()::text AS position', []);

@@ -7,10 +7,10 @@ import { compileChangeSet } from '../sql/compile-change-set.ts';
 import { createGroupWriter } from '../sql/group-writer.ts';
 import { codeCatalog, readEntities, type CodedCatalog } from '../sql/metadata-rows.ts';
 import { checkNames } from '../sql/schema.ts';
+import { retryFresh } from '../sql/retry-fresh.ts';
 import { createSelectionTotals } from '../sql/selection-totals.ts';
 import type { Row, Statement } from '../sql/statement.ts';
 import type { UnitOutcome } from '../sql/steps.ts';
-import { tableOf } from '../sql/table-plan.ts';
 import { openForReading } from './connection.ts';
 import { watchEpoch } from './epoch.ts';
 import { createPageFinder } from './find-page.ts';
@@ -46,6 +46,11 @@ export async function openSqlite(file: string): Promise<Storage> {
   const findPage = createPageFinder(statement, query);
   const decodeAll = (entity: string, rows: readonly Row[]): readonly CrmRecord[] => rows.map((row) => coded().codec(entity).decode(row));
 
+  const fresh = retryFresh(() => epoch.current().metadata, () => {
+    snapshot.leave();
+    return epoch.read().metadata;
+  });
+
   return {
     engine: 'sqlite',
     async loadMetadata() {
@@ -65,21 +70,22 @@ export async function openSqlite(file: string): Promise<Storage> {
       epoch.read();
       return outcome;
     },
-    async readRecord(entity, id) {
+    readRecord: (entity, id) => fresh(() => {
       snapshot.enter();
       const codec = coded().codec(entity);
       const row = statement(codec.selectById).get(id);
       return row === undefined ? undefined : codec.decode(row as Row);
-    },
-    async findRecords(asked: RecordQuery) {
+    }),
+    findRecords: (asked: RecordQuery) => fresh(async () => {
       snapshot.enter();
       return decodeAll(asked.entity, await findPage(coded().catalog.entity(asked.entity), asked));
-    },
-    countRecords: (entity, filter) => totals.total(entity, filter),
-    async findDeleted(entity, limit) {
-      const rows = statement(`SELECT * FROM "${tableOf(entity)}" WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT ?`).all(limit) as Row[];
+    }),
+    countRecords: (entity, filter) => fresh(() => totals.total(entity, filter)),
+    findDeleted: (entity, limit) => fresh(() => {
+      const { selectAll } = coded().codec(entity);
+      const rows = statement(`${selectAll} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT $1`).all(limit) as Row[];
       return decodeAll(entity, rows);
-    },
+    }),
     async changedSince(entity, position, besides = '') {
       // The place first: what is committed between the two is told of twice.
       const [last] = await query({ sql: 'SELECT coalesce(max(id), 0) AS id FROM change_log', params: [] });

@@ -94,6 +94,27 @@ export function describeRenamesContract(engine: Engine): void {
       }
     });
 
+    test('fails no reader, in whichever process, whatever he knows of it', async () => {
+      const id = await add({ name: 'Чтение' });
+      const readers = [storage, await store.openAnother()];
+      let renaming = true;
+      const reading = readers.map(async (at) => {
+        for (let round = 0; renaming || round < 5; round++) {
+          expect(await at.readRecord('parcel', id)).toMatchObject({ id, name: 'Чтение' });
+          expect(await at.findRecords({ entity: 'parcel', filter: equals('name', 'Чтение'), sort: { field: 'id', descending: false }, offset: 0, limit: 5 })).toMatchObject([{ id }]);
+          expect(await at.countRecords('parcel', equals('name', 'Чтение'))).toBe(1);
+          await new Promise((resolve) => { setImmediate(resolve); });
+        }
+      });
+      for (const [from, to] of [['people', 'helpers'], ['helpers', 'friends'], ['friends', 'people']] as const) {
+        const { entity, basedOn } = await now();
+        expect(await storage.renameFields({ entity: renamed(entity, { [from]: to }), renames: [{ from, to }], basedOn })).toBe('done');
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+      }
+      renaming = false;
+      await Promise.all(reading);
+    });
+
     test('loses and misplaces nothing that two processes write meanwhile', async () => {
       const other = await store.openAnother();
       const { entity } = await now();
