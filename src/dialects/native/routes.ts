@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteLine } from '../dialect.ts';
 import type { Route } from './call.ts';
 import { META_ROUTES } from './meta/routes.ts';

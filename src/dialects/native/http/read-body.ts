@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldFault } from '../../../core/errors.ts';
 import { parseJson } from '../../transport/read-json.ts';
 import { decodeUtf8 } from '../../transport/utf8.ts';

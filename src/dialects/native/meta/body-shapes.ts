@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { VISIBILITIES } from '../../../core/accounts/account.ts';
 import { exactNullish, exactOptional } from '../shapes/optional.ts';
 import { ENTITY_RIGHTS, LABEL, SETTINGS, SETTINGS_CHANGE, TYPE_NAMES } from './shapes.ts';

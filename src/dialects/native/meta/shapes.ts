@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { VISIBILITIES } from '../../../core/accounts/account.ts';
 import { FIELD_TYPES } from '../../../core/fields/registry.ts';
 import type { FieldTypeName } from '../../../core/metadata/definitions.ts';

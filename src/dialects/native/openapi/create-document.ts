@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Described, Route } from '../call.ts';
 import type { ShownEntity } from '../records/shown-entity.ts';
 import { jsonSchema } from '../shapes/json-schema.ts';

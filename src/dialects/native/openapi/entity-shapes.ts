@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Described } from '../call.ts';
 import type { ShownEntity } from '../records/shown-entity.ts';
 import { fieldShape, isReadOnly } from '../shapes/field-shape.ts';

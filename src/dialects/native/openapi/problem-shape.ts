@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A refusal, for the OpenAPI document; `problem.ts` makes them. */
 export const PROBLEM = z.object({

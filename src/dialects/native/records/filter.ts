@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldDefinition, FieldTypeName } from '../../../core/metadata/definitions.ts';
 import { allOf, anyOf, contains, containsDigits, equals, holdsAny, NOTHING, oneOf, type Filter } from '../../../core/query/filter.ts';
 import { phoneDigits } from '../../../core/text/contact.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CrmError, type FieldFault } from '../../../core/errors.ts';
 import type { FieldDefinition } from '../../../core/metadata/definitions.ts';
 import { acceptValues, type FieldInputs } from '../../../core/records/accept-values.ts';

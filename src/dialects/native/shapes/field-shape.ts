@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldDefinition, FieldTypeName } from '../../../core/metadata/definitions.ts';
 
 /** How values of each type of field travel. Limits of length and range are told here and judged by the core. */
