@@ -28,6 +28,8 @@ export interface ActionCall {
 export interface ActionAnswer {
   readonly data: Said;
   readonly extra?: Readonly<Record<string, Said>>;
+  /** What follows the items of `data`, when there may be too much of it to hold at once. */
+  readonly more?: AsyncGenerator<readonly Said[], void>;
 }
 
 export type Action = (call: ActionCall) => Promise<ActionAnswer>;

@@ -251,6 +251,14 @@ onEveryEngine('checks 32 to 48 of the Rukovoditel contract, writing', (current) 
     expectGood(await world().call('select', { entity_id: 22, filters: { id: 3 } }), []);
     expect(await world().rows(22, { filters: { id: '1,2' } })).toHaveLength(2);
   });
+  test('a selection of any size is sent whole, lot by lot', async () => {
+    const items = Array.from({ length: 1203 }, (_, index) => ({ field_191: `Topic ${index}`, parent_item_id: 1 }));
+    await world().data('insert', { entity_id: 24, items });
+    const rows = await world().rows(24);
+    expect(rows.map((row) => row['191'])).toEqual(items.map((item) => item.field_191));
+    expect(await world().rows(24, { limit: 600 })).toHaveLength(600);
+    expect(await world().rows(24, { limit: 500 })).toHaveLength(500);
+  });
   test('69: Cyrillic comes back as it was, in both encodings', async () => {
     const title = 'Проект «Ёлка» & <b>';
     const ids = [idOf(await world().form('insert', { entity_id: 21, items: { field_158: title } })), idOf(await world().call('insert', { entity_id: 21, items: { field_158: title } }))];

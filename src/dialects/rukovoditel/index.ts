@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dialect, DialectParts } from '../dialect.ts';
 import { numberEntities } from './application/numbers.ts';
@@ -38,8 +39,8 @@ function register(app: FastifyInstance, parts: DialectParts): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (request.method === 'HEAD' || request.method === 'OPTIONS') return reply.code(204).send();
     const body = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
-    const { status, text } = await handle({ contentType: request.headers['content-type'], body }, request.ip);
-    return send(reply.code(status), text);
+    const answered = await handle({ contentType: request.headers['content-type'], body }, request.ip);
+    return send(reply.code(answered.status), typeof answered.body === 'string' ? answered.body : Readable.from(answered.body));
   };
   for (const path of PATHS) app.all(path, { bodyLimit: MAX_BODY_BYTES }, answer);
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
@@ -48,6 +49,6 @@ function register(app: FastifyInstance, parts: DialectParts): void {
   });
 }
 
-function send(reply: FastifyReply, text: string): FastifyReply {
-  return reply.header('content-type', CONTENT_TYPE).send(text);
+function send(reply: FastifyReply, body: string | Readable): FastifyReply {
+  return reply.header('content-type', CONTENT_TYPE).send(body);
 }

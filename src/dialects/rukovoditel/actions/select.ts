@@ -21,6 +21,8 @@ import { readReport } from './report.ts';
 
 const BY_ID: Sort = { field: 'id', descending: false };
 const LOT = 500;
+/** A page is made in memory; whole selections of any size are sent lot by lot. */
+const MAX_PAGE = 10_000;
 
 /** `select`: rows of an entity, oldest first, as the caller may see them (Rukovoditel contract 2.3). */
 export async function select(call: ActionCall): Promise<ActionAnswer> {
@@ -31,11 +33,11 @@ export async function select(call: ActionCall): Promise<ActionAnswer> {
   const filter = allOf(readSelection(call, entity, rights), report.filter);
   const number = (name: string): number => readId(member(call.parameters, name)) ?? 0;
   const limit = number('limit') === 0 ? Number.POSITIVE_INFINITY : number('limit');
-  const size = number('rows_per_page');
+  const size = Math.min(number('rows_per_page'), MAX_PAGE);
   if (size > 0) return selectPage(call, entity, fields, { filter, sort: report.sort ?? BY_ID, limit, size, page: Math.max(1, number('page')) });
-  const data: Said[] = [];
-  await walk(call, entity, { filter, sort: report.sort ?? BY_ID, limit }, async (records) => void data.push(...(await presentRows(call, entity, fields, records))));
-  return { data };
+  const lots = walk(call, entity, fields, { filter, sort: report.sort ?? BY_ID, limit });
+  const first = await lots.next();
+  return first.done === true ? { data: [] } : { data: first.value, more: lots };
 }
 
 interface Selection {
@@ -53,14 +55,14 @@ async function selectPage(call: ActionCall, entity: WireEntity, fields: readonly
 }
 
 /** All rows of a selection in lots: by id each lot begins after the last one, so that none is read twice or left out. */
-async function walk({ crm, context }: ActionCall, { definition }: WireEntity, { filter, sort, limit }: Selection, take: (records: readonly CrmRecord[]) => Promise<void>): Promise<void> {
+async function* walk(call: ActionCall, entity: WireEntity, fields: readonly WireField[], { filter, sort, limit }: Selection): AsyncGenerator<readonly Said[], void> {
   const byId = sort.field === 'id' && !sort.descending;
   let last = 0;
   for (let taken = 0; taken < limit;) {
     const size = Math.min(LOT, limit - taken);
     const after: Filter = byId && last > 0 ? { kind: 'range', field: 'id', from: { value: last, inclusive: false } } : allOf();
-    const records = await listRecords(crm, context, { entity: definition.name, filter: allOf(filter, after), sort, offset: byId ? 0 : taken, limit: size });
-    if (records.length > 0) await take(records);
+    const records: readonly CrmRecord[] = await listRecords(call.crm, call.context, { entity: entity.definition.name, filter: allOf(filter, after), sort, offset: byId ? 0 : taken, limit: size });
+    if (records.length > 0) yield presentRows(call, entity, fields, records);
     if (records.length < size) return;
     taken += records.length;
     last = records.at(-1)?.id ?? 0;

@@ -22,6 +22,13 @@ export function success(data: Said, extra: { readonly [name: string]: Said } = {
   return encode({ status: 'success', ...extra, data });
 }
 
+/** The body of a good answer whose items come lot by lot: begins with what `success` would, and ends as it would. */
+export async function* successInLots(first: readonly Said[], more: AsyncIterable<readonly Said[]>): AsyncGenerator<string, void> {
+  yield `{"status":"success","data":[${first.map(encode).join(',')}`;
+  for await (const lot of more) yield lot.map((item) => `,${encode(item)}`).join('');
+  yield ']}';
+}
+
 /** The body of an error answer; `error_code` is always empty (Rukovoditel contract 1.5). */
 export function failure(message: string): string {
   return encode({ status: 'error', error_code: '', error_message: message });
