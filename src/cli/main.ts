@@ -15,6 +15,7 @@ await runProgram(process.argv.slice(2), {
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => void process.stderr.write(`${line}\n`),
   readInput: () => text(process.stdin),
+  watched: process.stderr.isTTY,
   openStore,
   fail: () => {
     process.exitCode = 1;

@@ -3,6 +3,7 @@ import { readVersion } from '../server/version.ts';
 import { addBackup } from './commands/backup.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addField } from './commands/field.ts';
+import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPreset } from './commands/preset.ts';
@@ -12,7 +13,7 @@ import { addUser } from './commands/user.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The command table, in the order of `tolmach --help`. */
-const COMMANDS = [addServe, addUser, addKey, addField, addPreset, addMigrate, addBackup, addRestore, addDoctor] as const;
+const COMMANDS = [addServe, addUser, addKey, addField, addPreset, addImport, addMigrate, addBackup, addRestore, addDoctor] as const;
 
 /** The `tolmach` command with all that it can do. */
 export function createProgram(terminal: Terminal): Command {

@@ -15,6 +15,8 @@ export interface Terminal {
   /** To the error output: refusals and warnings. */
   complain(line: string): void;
   readInput(): Promise<string>;
+  /** Somebody watches the error output: it may tell how far a long command has come. */
+  readonly watched?: boolean;
   /** Opens the store that the settings name. */
   openStore(settings: StoreSettings): Promise<Storage>;
   /** Ends the process with exit code 1 when all is said. */

@@ -15,6 +15,8 @@ export interface Uploads {
   readonly zone: Zone;
 }
 
+const MISSING = 'files are not in the folder';
+
 interface Brought {
   readonly record: Prepared;
   readonly field: string;
@@ -42,10 +44,15 @@ export async function bringFiles(crm: Crm, lot: readonly Prepared[], uploads: Up
   return values;
 }
 
+/** Counts the files that could not be brought because they are missing. */
+export async function noteMissing(lot: readonly Prepared[], uploads: Uploads, tally: Tally): Promise<void> {
+  for (const { files } of lot) for (const name of Object.values(files).flat()) if ((await readUpload(name, uploads)) === undefined) tally.note(MISSING, name);
+}
+
 async function bringFile(crm: Crm, name: string, uploads: Uploads, tally: Tally): Promise<StoredFile | undefined> {
   const bytes = await readUpload(name, uploads);
   if (bytes === undefined) {
-    tally.note('files are not in the folder', name);
+    tally.note(MISSING, name);
     return undefined;
   }
   try {

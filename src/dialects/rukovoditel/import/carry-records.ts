@@ -1,5 +1,5 @@
 import type { Crm } from '../../../core/crm.ts';
-import type { Uploads } from './bring-files.ts';
+import { noteMissing, type Uploads } from './bring-files.ts';
 import { numberIn } from './cells.ts';
 import type { Conversion } from './convert-value.ts';
 import { countValues, type ValueCount } from './count-values.ts';
@@ -49,6 +49,7 @@ export async function carryRecords(carriage: Carriage, chunks: AsyncIterable<Buf
       const raw = part.rows.slice(at, at + LOT);
       const lot = raw.flatMap((row) => prepare(row) ?? []);
       if (uploads === undefined) noteFiles(lot, tally);
+      else if (dryRun) await noteMissing(lot, uploads, tally);
       const before = rows;
       rows += raw.length;
       if (!dryRun && rows > done) files += await writeLot(crm, lot, { again: before <= done && carriage.resumed, uploads, tally });
