@@ -15,7 +15,15 @@ export function contactKind(field: FieldDefinition): ContactKind | undefined {
 
 /** The key by which a number or an address is looked up; undefined when nothing of it is left to compare. */
 export function contactKey(kind: ContactKind, text: string): string | undefined {
-  const key = kind === 'phone' ? phoneKey(text) : emailKey(text);
+  return fitting(kind === 'phone' ? phoneKey(text) : emailKey(text));
+}
+
+/** The key of every e-mail address whose folded text is this one. */
+export function foldedEmailKey(folded: string): string | undefined {
+  return fitting(folded);
+}
+
+function fitting(key: string | undefined): string | undefined {
   return key === undefined || key === '' ? undefined : key.slice(0, MAX_KEY).toWellFormed();
 }
 

@@ -1,10 +1,5 @@
 import type { FieldType } from './field-type.ts';
-import { acceptIds } from './id-list.ts';
+import { linksField } from './links.ts';
 
 /** Some options of a list, by their ids. */
-export const optionsField: FieldType = {
-  column: 'text',
-  form: 'list',
-  shadows: () => [],
-  accept: (input, field) => acceptIds(input, field.settings.maxItems),
-};
+export const optionsField: FieldType = { ...linksField };

@@ -1,14 +1,7 @@
-import { acceptText, type FieldType } from './field-type.ts';
+import type { FieldType } from './field-type.ts';
+import { trimmedText } from './trimmed-text.ts';
 
 const MAX_LENGTH = 100;
 
 /** One phone number, as it was written. */
-export const phoneField: FieldType = {
-  column: 'text',
-  form: 'plain',
-  shadows: () => ['digits', 'sort'],
-  accept: (input, field) => {
-    const accepted = acceptText(input, field.settings.maxLength ?? MAX_LENGTH);
-    return 'value' in accepted && typeof accepted.value === 'string' ? { value: accepted.value.trim() } : accepted;
-  },
-};
+export const phoneField: FieldType = trimmedText(MAX_LENGTH, 'digits');
