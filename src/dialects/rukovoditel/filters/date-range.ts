@@ -25,10 +25,14 @@ export function dateRangeFilter(field: string, form: DateForm, asked: string, { 
   return between(field, form, zone, { ...(start === undefined ? {} : { from: start }), ...(end === undefined ? {} : { to: end }) });
 }
 
-/** The moments from one to another, as a condition on days or on moments; both ends inclusive. */
+/** The moments from one to another, as a condition on days or on moments; both ends inclusive. A day is the moment it begins. */
 export function between(field: string, form: DateForm, zone: Zone, { from, to }: { readonly from?: number; readonly to?: number }): Filter {
-  const bound = (value: number): Bound => ({ value: form === 'date' ? formatLocal('Y-m-d', zone.toLocal(value)) : value, inclusive: true });
-  return { kind: 'range', field, ...(from === undefined ? {} : { from: bound(from) }), ...(to === undefined ? {} : { to: bound(to) }) };
+  const bound = (value: number, begins: boolean): Bound => {
+    if (form === 'instant') return { value, inclusive: true };
+    const local = zone.toLocal(value);
+    return { value: formatLocal('Y-m-d', local), inclusive: !begins || startOfDay(zone, local) === value };
+  };
+  return { kind: 'range', field, ...(from === undefined ? {} : { from: bound(from, true) }), ...(to === undefined ? {} : { to: bound(to, false) }) };
 }
 
 /** The local midnight of a day. */

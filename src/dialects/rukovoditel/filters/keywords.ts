@@ -1,12 +1,15 @@
 import { allOf, anyOf, contains, NOTHING, type Filter } from '../../../core/query/filter.ts';
+import { ApiError } from '../transport/errors.ts';
+import { wrongValue } from '../transport/texts.ts';
 
 type Token = { readonly word: string } | { readonly sign: 'and' | 'or' | '(' | ')' };
 
-const MAX_WORDS = 50;
+/** Words and signs; what is cut off would find more than was asked for. */
+const MAX_TOKENS = 200;
 
 /**
  * The keyword search: words with "or" between them unless `and` stands there, brackets, a quoted part as one keyword; each
- * anywhere in the text, whatever the case (Rukovoditel contract 2.3.3).
+ * anywhere in the text, whatever the case (Rukovoditel contract 2.3.3). Throws ApiError for too many of them.
  */
 export function keywordFilter(field: string, text: string): Filter {
   const tokens = tokensOf(text);
@@ -22,8 +25,9 @@ export function everyKeywordFilter(field: string, text: string): Filter {
 }
 
 function tokensOf(text: string): readonly Token[] {
-  const found = text.matchAll(/"([^"]+)"|([()])|([^\s()"]+)/gu);
-  return [...found].slice(0, MAX_WORDS).map(([, quoted, bracket, word = '']): Token => {
+  const found = [...text.matchAll(/"([^"]+)"|([()])|([^\s()"]+)/gu).take(MAX_TOKENS + 1)];
+  if (found.length > MAX_TOKENS) throw new ApiError(wrongValue('search', `more than ${MAX_TOKENS} keywords`));
+  return found.map(([, quoted, bracket, word = '']): Token => {
     if (quoted !== undefined) return { word: quoted };
     if (bracket === '(' || bracket === ')') return { sign: bracket };
     const lower = word.toLowerCase();
