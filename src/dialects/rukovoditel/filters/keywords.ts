@@ -6,6 +6,7 @@ type Token = { readonly word: string } | { readonly sign: 'and' | 'or' | '(' | '
 
 /** Words and signs; what is cut off would find more than was asked for. */
 const MAX_TOKENS = 200;
+const MAX_CHARACTERS = 10_000;
 
 /**
  * The keyword search: words with "or" between them unless `and` stands there, brackets, a quoted part as one keyword; each
@@ -25,8 +26,8 @@ export function everyKeywordFilter(field: string, text: string): Filter {
 }
 
 function tokensOf(text: string): readonly Token[] {
-  const found = [...text.matchAll(/"([^"]+)"|([()])|([^\s()"]+)/gu).take(MAX_TOKENS + 1)];
-  if (found.length > MAX_TOKENS) throw new ApiError(wrongValue('search', `more than ${MAX_TOKENS} keywords`));
+  const found = text.length > MAX_CHARACTERS ? [] : [...text.matchAll(/"([^"]+)"|([()])|([^\s()"]+)/gu)];
+  if (text.length > MAX_CHARACTERS || found.length > MAX_TOKENS) throw new ApiError(wrongValue('search', `more than ${MAX_TOKENS} keywords`));
   return found.map(([, quoted, bracket, word = '']): Token => {
     if (quoted !== undefined) return { word: quoted };
     if (bracket === '(' || bracket === ')') return { sign: bracket };
