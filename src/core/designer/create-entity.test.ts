@@ -54,7 +54,7 @@ for (const engine of testedEngines()) {
       const order = await createEntity(opened.crm, boss, { label: label('Заказ') });
       const line = await createEntity(opened.crm, boss, { label: label('Строка'), parent: order.name });
       expect(line).toMatchObject({ parent: 'parent', fields: [{ name: 'name' }, { name: 'parent', type: 'link', settings: { entity: order.name }, required: false, indexed: true }] });
-      await expect(createRecord(opened.crm, boss, line.name, { name: 'Гвозди', parent: 999 })).rejects.toMatchObject({ code: 'invalid' });
+      await expect(createRecord(opened.crm, boss, line.name, { name: 'Гвозди', parent: 999 })).rejects.toMatchObject({ code: 'not_found', facts: { entity: order.name, id: 999 } });
       const parent = await createRecord(opened.crm, boss, order.name, { name: 'Первый' });
       expect(await createRecord(opened.crm, boss, line.name, { name: 'Гвозди', parent })).toBeGreaterThan(0);
     });

@@ -44,15 +44,15 @@ type Question = { readonly kind: 'all' } | { readonly kind: 'note' | 'search'; r
 const FIELDS = ['note', 'price', 'boss', 'people', 'team', 'code'] as const;
 const WORDS = ['альфа', 'бета', 'гамма'] as const;
 const who = fc.constantFrom<People>('nobody', 'nobody', 'me', 'other');
-const anyRow = fc.record({ name: fc.constantFrom(...WORDS), note: fc.constantFrom(...WORDS), price: fc.option(fc.integer({ min: 1, max: 3 })), code: fc.constant(null), boss: who, people: fc.uniqueArray(who, { maxLength: 2 }), team: who, author: fc.constantFrom('me' as const, 'other' as const), whole: fc.integer({ min: 0, max: 4 }) });
+const anyRow = fc.record({ name: fc.constantFrom('альфа', 'бета'), note: fc.constantFrom('гамма', 'бета'), price: fc.option(fc.integer({ min: 1, max: 3 })), code: fc.constant(null), boss: who, people: fc.uniqueArray(who, { maxLength: 2 }), team: who, author: fc.constantFrom('me' as const, 'other' as const), whole: fc.integer({ min: 0, max: 4 }) });
 const anyGiven: fc.Arbitrary<Given> = fc.record({ read: fc.constantFrom(...READ_RIGHTS), update: fc.constantFrom(...UPDATE_RIGHTS), delete: fc.constantFrom(...DELETE_RIGHTS), create: fc.boolean(), hidden: fc.subarray([...FIELDS]) });
 const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
   fc.constant<Question>({ kind: 'all' }), fc.constant<Question>({ kind: 'people' }), fc.integer({ min: 1, max: 3 }).map((price): Question => ({ kind: 'price', price })),
-  fc.tuple(fc.constantFrom('note' as const, 'search' as const, 'not_note' as const), fc.constantFrom(...WORDS)).map(([kind, word]): Question => ({ kind, word })),
+  fc.tuple(fc.constantFrom('note' as const, 'search' as const, 'search' as const, 'search' as const, 'not_note' as const), fc.constantFrom(...WORDS)).map(([kind, word]): Question => ({ kind, word })),
 );
 const anyWorld = fc.record({
   wholes: fc.array(anyRow, { minLength: 1, maxLength: 4 }), parts: fc.array(anyRow, { minLength: 1, maxLength: 5 }), rights: fc.record({ whole: anyGiven, part: anyGiven }),
-  questions: fc.array(fc.record({ of: fc.constantFrom('whole' as const, 'part' as const), question: anyQuestion, sort: fc.constantFrom('id', 'name', ...FIELDS.filter((field) => field !== 'people')), fields: fc.option(fc.subarray([...FIELDS]), { nil: undefined }) }), { minLength: 3, maxLength: 6 }),
+  questions: fc.array(fc.record({ of: fc.constantFrom('whole' as const, 'part' as const), question: anyQuestion, sort: fc.constantFrom('id', 'id', 'id', 'id', 'name', 'name', ...FIELDS.filter((field) => field !== 'people')), fields: fc.option(fc.subarray([...FIELDS]), { nil: undefined }) }), { minLength: 8, maxLength: 12 }),
 });
 
 type Asked = { readonly of: 'whole' | 'part'; readonly question: Question; readonly sort: string; readonly fields: readonly string[] | undefined };
