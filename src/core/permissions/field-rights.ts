@@ -10,7 +10,8 @@ import type { EntityRights } from './rights.ts';
  * The query as an account may ask it: a hidden field is no field, neither to filter nor to sort by nor to read, and the
  * search by word does not look into it. Throws `unknown_field`.
  */
-export function askable(entity: EntityDefinition, rights: EntityRights, query: RecordQuery): RecordQuery {
+export function askable(entity: EntityDefinition, given: EntityRights, query: RecordQuery): RecordQuery {
+  const rights = withoutRemoved(entity, given);
   if (rights.hidden.size === 0) return query;
   refuseHidden(entity, rights, query.sort.field);
   return {
@@ -18,6 +19,12 @@ export function askable(entity: EntityDefinition, rights: EntityRights, query: R
     filter: askableFilter(entity, rights, query.filter),
     fields: (query.fields ?? entity.fields.map(({ name }) => name)).filter((name) => !rights.hidden.has(name)),
   };
+}
+
+/** A field that the designer took away is hidden from everybody. */
+function withoutRemoved(entity: EntityDefinition, rights: EntityRights): EntityRights {
+  const removed = entity.fields.filter((field) => field.removed === true);
+  return removed.length === 0 ? rights : { ...rights, hidden: new Set([...rights.hidden, ...removed.map(({ name }) => name)]) };
 }
 
 /** The filter as an account may ask it. Throws `unknown_field` where it names a hidden one. */
@@ -48,8 +55,9 @@ function refuseHidden(entity: EntityDefinition, rights: EntityRights, name: stri
   if (rights.hidden.has(name)) throw new CrmError('unknown_field', { entity: entity.name, reason: name });
 }
 
-/** The record without the values of hidden fields. */
-export function shownTo(rights: EntityRights, record: CrmRecord): CrmRecord {
+/** The record without the values of hidden and removed fields. */
+export function shownTo(entity: EntityDefinition, given: EntityRights, record: CrmRecord): CrmRecord {
+  const rights = withoutRemoved(entity, given);
   if (rights.hidden.size === 0) return record;
   const shown: { id: number; version: number; [field: string]: CrmRecord[string] } = { ...record };
   for (const name of rights.hidden) delete shown[name];

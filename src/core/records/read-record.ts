@@ -10,7 +10,8 @@ import type { CrmRecord } from '../values.ts';
 export async function readShown(crm: Crm, context: Context, entity: string, id: number): Promise<CrmRecord> {
   const directory = await crm.directory();
   const record = await readRecord(crm, context, entity, id);
-  return shownTo(rightsOn(directory, context.account, directory.catalog.entity(entity)), record);
+  const definition = directory.catalog.entity(entity);
+  return shownTo(definition, rightsOn(directory, context.account, definition), record);
 }
 
 /** One whole record that the caller may see. Missing, deleted and hidden are one answer: CrmError `not_found`. */
