@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { flagIn, idsIn, instantIn, numberIn, textIn } from './cells.ts';
 
-const row = new Map<string, string | null>([['id', '7'], ['name', 'Да'], ['nothing', null], ['text', 'x'], ['at', '1710504000'], ['never', '0'], ['on', '1']]);
+const row = new Map<string, string | null>([['id', '7'], ['name', 'Д\0а'], ['nothing', null], ['text', 'x'], ['at', '1710504000'], ['never', '0'], ['on', '1']]);
 
 test('a column that is missing, NULL or no number is nothing', () => {
   expect([textIn(row, 'gone'), textIn(row, 'nothing'), numberIn(row, 'gone'), numberIn(row, 'nothing'), numberIn(row, 'text'), flagIn(row, 'gone'), instantIn(row, 'never')]).toEqual(['', '', 0, 0, 0, false, null]);

@@ -1,8 +1,8 @@
 import type { Row } from './dump/dump-part.ts';
 
-/** The text in a column; empty where there is none. */
+/** The text in a column, without NUL, which not every store keeps; empty where there is none. */
 export function textIn(row: Row, column: string): string {
-  return row.get(column) ?? '';
+  return (row.get(column) ?? '').replaceAll('\0', '');
 }
 
 /** The whole number in a column; 0 where there is none. */

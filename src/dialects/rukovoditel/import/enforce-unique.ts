@@ -2,8 +2,12 @@ import type { Crm } from '../../../core/crm.ts';
 import { refuseCollisions } from '../../../core/designer/refuse-collisions.ts';
 import { CrmError } from '../../../core/errors.ts';
 import { changeEntities } from '../../../core/metadata/change-entities.ts';
+import type { FieldTypeName } from '../../../core/metadata/definitions.ts';
 import type { Plan } from './plan.ts';
 import type { Tally } from './tally.ts';
+
+/** Too long for an index, lists, or worked out from others. */
+const UNFIT: ReadonlySet<FieldTypeName> = new Set<FieldTypeName>(['long_text', 'options', 'links', 'files', 'formula', 'text_formula', 'boolean']);
 
 /** Makes fields unique, in all or within a parent, where the records allow it (Rukovoditel contract 2.4.3). */
 export async function enforceUnique(crm: Crm, plan: Plan, tally: Tally): Promise<void> {
@@ -11,7 +15,8 @@ export async function enforceUnique(crm: Crm, plan: Plan, tally: Tally): Promise
     const kind = String(vendor.configuration['is_unique'] ?? '0');
     const within = kind === '2' ? definition.parent : undefined;
     if (kind !== '1' && kind !== '2') continue;
-    if (await collides(crm, definition.name, core.name, within)) tally.note('fields are not unique: several records hold one value', `field_${vendor.number} ${vendor.name}`);
+    if (UNFIT.has(core.type)) tally.note('fields of this kind cannot be unique', `field_${vendor.number} ${vendor.name}`);
+    else if (await collides(crm, definition.name, core.name, within)) tally.note('fields are not unique: several records hold one value', `field_${vendor.number} ${vendor.name}`);
     else await makeUnique(crm, definition.name, within === undefined ? [core.name] : [within, core.name]);
   }
 }

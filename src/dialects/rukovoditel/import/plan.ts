@@ -4,6 +4,7 @@ import { defineEntity, type EntityDefinition, type FieldDefinition } from '../..
 import { link, text } from '../../../core/metadata/field-drafts.ts';
 import { NOTE, numberNote } from '../application/annotations.ts';
 import { RESERVED, reservedOf } from '../application/numbers.ts';
+import { CORE_TYPES } from '../application/vendor-types.ts';
 import type { VendorEntity, VendorField, VendorModel } from './model.ts';
 import { planField, type FieldPlaces } from './plan-field.ts';
 import { planFormulas } from './plan-formulas.ts';
@@ -118,7 +119,7 @@ function planFields(drawing: Drawing, base: EntityDefinition, vendors: readonly 
     const known = knownField(base, vendor);
     const core = USER_FIELDS[vendor.type] === undefined ? planField(vendor, known?.name ?? fieldName(entity, { ru: vendor.name, en: vendor.name }), drawing.places) : standing(known, vendor);
     if (core === undefined) {
-      drawing.tally.note(`fields of the type ${vendor.type} are not carried`, `field_${vendor.number} ${vendor.name}`);
+      drawing.tally.note(`fields of the type ${vendor.type} are not carried${CORE_TYPES[vendor.type] === undefined ? '' : ': what they point at is gone'}`, `field_${vendor.number} ${vendor.name}`);
       continue;
     }
     const merged = known === undefined ? core : merge(known, core);

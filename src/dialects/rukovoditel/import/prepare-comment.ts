@@ -16,7 +16,7 @@ export function prepareComment(plan: Plan, row: Row, conversion: Conversion, aft
     return undefined;
   }
   const files = namesIn(textIn(row, 'attachments'));
-  const values = { entity, record, text: textIn(row, 'description') || null, ...stampOf(row, conversion) };
+  const values = { entity, record, text: textIn(row, 'description') || null, ...stampOf(row, conversion, tally) };
   return { entity: 'comment', id: numberIn(row, 'id') + after, values, files: files.length === 0 ? {} : { files } };
 }
 

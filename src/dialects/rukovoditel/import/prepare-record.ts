@@ -11,13 +11,15 @@ export function prepareRecord({ vendor, definition, tree, fields }: PlannedEntit
   const id = numberIn(row, 'id');
   const parent = definition.parent === undefined ? {} : { [definition.parent]: recordId(vendor.parent, numberIn(row, 'parent_item_id'), conversion.ids) ?? null };
   const above = tree === undefined ? {} : { [tree]: numberIn(row, 'parent_id') || null };
-  return { entity: definition.name, id, values: { ...fieldValues(fields, row, conversion, tally), ...parent, ...above, ...stampOf(row, conversion) }, files: fileNames(fields, row) };
+  return { entity: definition.name, id, values: { ...fieldValues(fields, row, conversion, tally), ...parent, ...above, ...stampOf(row, conversion, tally) }, files: fileNames(fields, row) };
 }
 
 /** Who made a record and when; nobody for public forms and users that are gone. */
-export function stampOf(row: Row, { ids }: Conversion): Readonly<Record<string, FieldValue>> {
+export function stampOf(row: Row, { ids }: Conversion, tally: Tally): Readonly<Record<string, FieldValue>> {
+  const author = ids.user(numberIn(row, 'created_by')) ?? null;
+  if (author === null && numberIn(row, 'created_by') > 0) tally.note('authors are gone: their records have none', `user ${numberIn(row, 'created_by')}`);
   const added = instantIn(row, 'date_added');
-  return { ...(added === null ? {} : { created_at: added }), created_by: ids.user(numberIn(row, 'created_by')) ?? null, updated_at: instantIn(row, 'date_updated') };
+  return { ...(added === null ? {} : { created_at: added }), created_by: author, updated_at: instantIn(row, 'date_updated') };
 }
 
 /** The values of fields; what of them is lost is counted by field. */

@@ -23,7 +23,7 @@ export function prepareUser({ definition, fields }: PlannedEntity, row: Row, con
   if (hash === '') tally.note('users have no password', textIn(row, 'field_12'));
   return {
     entity: definition.name, id: conversion.ids.user(number) ?? number,
-    values: { ...fieldValues(own, row, conversion, tally), ...personValues(row), role: role ?? null, administrator: group === ADMINISTRATORS, ...stampOf(row, conversion) },
+    values: { ...fieldValues(own, row, conversion, tally), ...personValues(row), role: role ?? null, administrator: group === ADMINISTRATORS, ...stampOf(row, conversion, tally) },
     files: fileNames(fields, row), ...(hash === '' ? {} : { passwordHash: hash }),
   };
 }

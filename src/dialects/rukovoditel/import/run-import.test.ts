@@ -115,10 +115,10 @@ describe.each(testedEngines())('on $name', (engine) => {
     expect(directory.stateRules).toMatchObject([{ entity: 'proekty', field: 'status', update: true, delete: false, fixed: ['prioritet'] }]);
     expect(directory.dictionary('report').items).toMatchObject([{ number: 59, entity: 'proekty', title: 'Проекты', filters: '[{"field":"157","condition":"include","values":"38"}]', sorting: '158_asc' }]);
     expect(findings.map(({ what }) => what)).toEqual([
-      'fields of the type related_records are not carried', 'fields of the type section are not carried', 'fields of the type entity are not carried', 'formulas are not understood: the fields stay empty',
+      'fields of the type related_records are not carried', 'fields of the type section are not carried', 'fields of the type entity are not carried: what they point at is gone', 'formulas are not understood: the fields stay empty',
       'users of options are gone', 'fields that every entity has, or that are not carried, cannot be hidden', 'rules of visibility are not carried: their groups see more records than before', 'reports of other kinds are not carried',
       'comments on what is gone are not carried', 'files are not brought along: name their folder with --files', 'field_157 Статус: values name options that are gone', 'field_161 Команда: values name users that are gone',
-      'field_332 Секрет: values are encrypted', 'field_307 Цена: values do not fit (wrong type)', 'fields have other values in the table that repeats them; those of the records are carried',
+      'field_332 Секрет: values are encrypted', 'field_307 Цена: values do not fit (wrong type)', 'authors are gone: their records have none', 'fields have other values in the table that repeats them; those of the records are carried',
     ]);
   });
 
