@@ -4,7 +4,7 @@ import { addOption } from '../../src/core/designer/add-option.ts';
 import { createEntity } from '../../src/core/designer/create-entity.ts';
 import type { FieldPart } from '../../src/core/designer/field-part.ts';
 import { changeEntities } from '../../src/core/metadata/change-entities.ts';
-import type { FieldSettings, FieldTypeName } from '../../src/core/metadata/definitions.ts';
+import { defineField, type FieldSettings, type FieldTypeName } from '../../src/core/metadata/definitions.ts';
 import { optionLists } from '../../src/core/options/option-lists.ts';
 import { NOTE } from '../../src/dialects/rukovoditel/application/annotations.ts';
 import { applicationOf, type WireEntity } from '../../src/dialects/rukovoditel/application/application.ts';
@@ -37,11 +37,12 @@ export interface Designed {
 export async function design(world: World, name: string, fields: readonly DesignedField[], { parent, commented = false }: { readonly parent?: string; readonly commented?: boolean } = {}): Promise<Designed> {
   const root = await world.context('root');
   await createEntity(world.crm, root, { name, label: { ru: name, en: name }, commented, ...(parent === undefined ? {} : { parent }) });
-  for (const field of fields) await addOne(world, root, name, field);
+  for (const field of fields) if (!isPlain(field)) await addOne(world, root, name, field);
   const notes = new Map(fields.map((field) => [field.name, notesOf(field)]));
   await changeEntities(world.crm, (catalog) => {
     const entity = catalog.entity(name);
-    return [{ ...entity, fields: entity.fields.map((field) => ({ ...field, annotations: { ...field.annotations, ...notes.get(field.name) } })) }];
+    const plain = fields.filter(isPlain).map(({ name: field, type, settings = {} }) => defineField({ name: field, type, label: { ru: field, en: field }, settings }));
+    return [{ ...entity, fields: [...entity.fields, ...plain].map((field) => ({ ...field, annotations: { ...field.annotations, ...notes.get(field.name) } })) }];
   });
   const directory = await world.crm.directory();
   const wire = async (): Promise<WireEntity> => known(applicationOf(await world.crm.directory()).ofName(name));
@@ -51,6 +52,11 @@ export async function design(world: World, name: string, fields: readonly Design
     field: (wanted) => entity.fields.find(({ core }) => core?.name === wanted)?.number ?? -1,
     option: (wanted, title) => optionLists(directory).of(entity.fields.find(({ core }) => core?.name === wanted)?.core?.settings.list).byTitle(title)?.number ?? -1,
   };
+}
+
+/** A change of the metadata each is slow: fields that need no list and no part of their own are added in one. */
+function isPlain({ name: _name, type, vendor: _vendor, configuration: _configuration, settings: _settings, ...more }: DesignedField): boolean {
+  return type !== 'option' && type !== 'options' && Object.keys(more).length === 0;
 }
 
 async function addOne(world: World, root: Context, entity: string, { name, type, settings = {}, options = [], vendor: _vendor, configuration: _configuration, ...part }: DesignedField): Promise<void> {

@@ -183,7 +183,8 @@ onEveryEngine('random filters on random records', (current) => {
     await fc.assert(fc.asyncProperty(cases, spellings, fc.boolean(), async (wanted, spelled, asForm) => {
       const sent = { entity_id: known().number, select_fields: String(known().field('name')), filters: keyed(wanted, spelled) };
       const { json } = await (asForm ? world().form('select', sent) : world().call('select', sent));
-      expect((json.data as readonly { id: string }[] | undefined)?.map(({ id }) => id), JSON.stringify(json.error_message)).toEqual(fitting(wanted));
+      expect(json.error_message).toBeUndefined();
+      expect((json.data as readonly { id: string }[]).map(({ id }) => id)).toEqual(fitting(wanted));
     }), { numRuns: RUNS });
   });
 
@@ -205,6 +206,6 @@ onEveryEngine('random filters on random records', (current) => {
   test('are ignored when they are unset or under a key that means nothing', async () => {
     const all = things.map((_one, index) => String(index + 1));
     const ids = async (filters: unknown): Promise<unknown> => (await world().rows(known().number, { filters })).map(({ id }) => id);
-    for (const filters of ['', [], { [known().field('amount')]: '' }, { id: '' }, { foo: 'bar' }, { foo: { value: 1, condition: 'include' } }]) expect(await ids(filters), JSON.stringify(filters)).toEqual(all);
+    for (const filters of ['', [], { [known().field('amount')]: '' }, { id: '' }, { foo: 'bar' }, { foo: { value: 1, condition: 'include' } }]) expect([filters, await ids(filters)]).toEqual([filters, all]);
   });
 });

@@ -19,9 +19,9 @@ export const CORE_TYPES: Readonly<Record<string, FieldTypeName>> = {
   attachments: 'files', input_file: 'files', image: 'files', image_ajax: 'files', '3dviewer': 'files',
 };
 
-/** Types whose value the vendor works out itself: what a client sends for them is left out. */
+/** Types whose value the vendor works out itself: what a client sends for them is left out. A `js_formula` is worked out by the client. */
 export const COMPUTED: ReadonlySet<string> = new Set([
-  'formula', 'js_formula', 'mysql_query', 'ajax_request', 'php_code', 'nested_calculations', 'years_difference', 'months_difference', 'days_difference', 'hours_difference',
+  'formula', 'mysql_query', 'ajax_request', 'php_code', 'nested_calculations', 'years_difference', 'months_difference', 'days_difference', 'hours_difference',
   'dynamic_date', 'autostatus', 'random_value', 'text_pattern', 'text_pattern_static', 'user_last_login_date',
 ]);
 

@@ -27,7 +27,7 @@ test('a quoted part is one keyword, the words for joining too', () => {
 });
 
 test('a sign without a word beside it finds nothing by itself', () => {
-  for (const text of ['and', 'or', '(', ')', '( )', 'and and']) expect(keywordFilter('name', text), text).toEqual({ kind: 'none' });
+  for (const text of ['and', 'or', '(', ')', '( )', 'and and']) expect([text, keywordFilter('name', text)]).toEqual([text, { kind: 'none' }]);
 });
 
 test('a match asks for every word, signs left out', () => {
