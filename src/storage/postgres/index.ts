@@ -5,6 +5,7 @@ import type { CrmRecord } from '../../core/values.ts';
 import { compileChangeSet } from '../sql/compile-change-set.ts';
 import { compilePage } from '../sql/compile-query.ts';
 import { createGroupWriter } from '../sql/group-writer.ts';
+import { withSpan } from '../sql/id-range.ts';
 import { isHeavy } from '../sql/is-heavy.ts';
 import { retryFresh } from '../sql/retry-fresh.ts';
 import { createSelectionTotals } from '../sql/selection-totals.ts';
@@ -74,9 +75,10 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
     },
     readRecord: async (entity, id) => (Number.isSafeInteger(id) ? fresh(() => readAll(entity, id)) : undefined),
     findRecords: (asked: RecordQuery) => fresh(async () => {
-      const page = compilePage(postgresFlavour, (await coded()).catalog.entity(asked.entity), asked);
+      const entity = (await coded()).catalog.entity(asked.entity);
+      const page = compilePage(postgresFlavour, entity, asked.filter.kind === 'all' ? asked : withSpan(asked, totals.span(asked.entity, asked.filter)));
       // A long query deserves a plan for its own values; a quick one, a plan made once.
-      const { rows } = isHeavy(asked) ? await heavy.query(page.sql, page.params) : await quick.query(page.sql, page.params, nameOf(page.sql));
+      const { rows } = isHeavy(entity, asked) ? await heavy.query(page.sql, page.params) : await quick.query(page.sql, page.params, nameOf(page.sql));
       return decodeAll(asked.entity, rows);
     }),
     countRecords: (entity, filter) => fresh(() => totals.total(entity, filter)),

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { foldedEmailKey, type ContactKind } from '../../core/fields/contact-keys.ts';
 import { isStorableText, type Shadow } from '../../core/fields/field-type.ts';
 import { FIELD_TYPES } from '../../core/fields/registry.ts';
 import { holdsIdsOf } from '../../core/fields/list-items.ts';
@@ -9,7 +10,7 @@ import { SYSTEM_FIELDS } from '../../core/values.ts';
 import { CrmError } from '../../core/errors.ts';
 import type { SqlFlavour } from './flavour.ts';
 import { encodeValue } from './row-codec.ts';
-import { containsColumn, shadowColumn } from './table-plan.ts';
+import { containsColumn, shadowColumn, tableOf } from './table-plan.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -17,8 +18,9 @@ const TRUE = sql`1 = 1`;
 const FALSE = sql`1 = 0`;
 
 /**
- * Turns a filter into a condition; field names go through the entity's definition, values are bound. A value of another
- * kind than the field's is in no row: it is left out here, because the engines would judge it differently.
+ * Turns a filter into a condition on rows of the entity's table; field names go through its definition, values are bound.
+ * `narrow`: conditions may find candidates by what lies beside the table, instead of being tested row after row. A value
+ * of another kind than the field's is in no row: it is left out here, because the engines would judge it differently.
  */
 export function compileFilter(flavour: SqlFlavour, entity: EntityDefinition, filter: Filter, narrow = true): Sql {
   const compile = (part: Filter): Sql => compileFilter(flavour, entity, part, narrow);
@@ -30,13 +32,13 @@ export function compileFilter(flavour: SqlFlavour, entity: EntityDefinition, fil
     case 'not': return sql`(${compile(filter.filter)}) IS NOT TRUE`;
     case 'equals': return equality(entity, filter.field, filter.value);
     case 'in': return membership(entity, filter.field, filter.values);
-    case 'any_of': return holdsIdsOf(fieldOf(entity, filter.field)) ? holdingAny(entity, filter.field, filter.ids) : FALSE;
+    case 'any_of': return holdsIdsOf(fieldOf(entity, filter.field)) ? holdingAny(entity, filter.field, filter.ids, narrow) : FALSE;
     case 'range': return range(entity, filter.field, filter.from, filter.to);
     case 'contains': return containing(flavour, fieldOf(entity, filter.field), filter.needle);
-    case 'same_text': return sameShadow(fieldOf(entity, filter.field), 'fold', filter.needle);
+    case 'same_text': return sameText(entity, fieldOf(entity, filter.field), filter.needle, narrow);
     case 'empty': return emptiness(entity, filter.field);
     case 'same_key': return sameShadow(fieldOf(entity, filter.field), 'key', filter.key);
-    case 'contact': return isStorableText(filter.key) ? sql`id IN (SELECT record_id FROM contact_point WHERE kind = ${filter.point} AND value = ${filter.key} AND entity = ${entity.name})` : FALSE;
+    case 'contact': return isStorableText(filter.key) ? reached(entity, filter.point, filter.key) : FALSE;
     case 'search': return entity.searched.length === 0 ? FALSE : anyOf(filter.needles.filter(isStorableText).map((needle) => flavour.searched(entity, needle, narrow)));
   }
 }
@@ -57,10 +59,12 @@ function membership(entity: EntityDefinition, name: string, values: readonly (st
   return possible.length === 0 ? FALSE : sql`${sql.ref(column(entity, name))} IN (${sql.join(possible)})`;
 }
 
-function holdingAny(entity: EntityDefinition, field: string, ids: readonly number[]): Sql {
+/** Found by the index of the items, or tested row after row. */
+function holdingAny(entity: EntityDefinition, field: string, ids: readonly number[], narrow: boolean): Sql {
   const possible = ids.filter((id) => Number.isSafeInteger(id));
   if (possible.length === 0) return FALSE;
-  return sql`id IN (SELECT record_id FROM list_item WHERE entity = ${entity.name} AND field = ${field} AND item_id IN (${sql.join(possible)}))`;
+  const items = sql`list_item WHERE entity = ${entity.name} AND field = ${field} AND item_id IN (${sql.join(possible)})`;
+  return narrow ? sql`id IN (SELECT record_id FROM ${items})` : sql`EXISTS (SELECT 1 FROM ${items} AND record_id = ${sql.ref(`${tableOf(entity.name)}.id`)})`;
 }
 
 function range(entity: EntityDefinition, name: string, from: Bound | undefined, to: Bound | undefined): Sql {
@@ -94,6 +98,17 @@ function finiteBound(bound: Bound, inclusive: boolean): Bound {
 function containing(flavour: SqlFlavour, field: FieldDefinition, needle: string): Sql {
   const known = FIELD_TYPES[field.type].shadows(field).includes(searchShadow(field));
   return known && isStorableText(needle) ? flavour.holds(sql.ref(containsColumn(field)), needle) : FALSE;
+}
+
+/** An address is one of the contact points of its record, and these have an index. */
+function sameText(entity: EntityDefinition, field: FieldDefinition, folded: string, narrow: boolean): Sql {
+  const same = sameShadow(field, 'fold', folded);
+  const key = field.type === 'email' && narrow && isStorableText(folded) ? foldedEmailKey(folded) : undefined;
+  return key === undefined ? same : sql`(${reached(entity, 'email', key)} AND ${same})`;
+}
+
+function reached(entity: EntityDefinition, point: ContactKind, key: string): Sql {
+  return sql`id IN (SELECT record_id FROM contact_point WHERE kind = ${point} AND value = ${key} AND entity = ${entity.name})`;
 }
 
 function sameShadow(field: FieldDefinition, shadow: Shadow, text: string): Sql {

@@ -13,7 +13,7 @@ const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'version', 'created_at'])
 
 /** One page of living records, by the way through the table that `plan` says. */
 export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query: RecordQuery, plan: Plan = 'planner'): Statement {
-  const walk = plan === 'walk' ? flavour.walk(createdIndex(entity.name)) : undefined;
+  const walk = plan === 'walk' ? flavour.walk(query.sort.field === 'id' ? undefined : createdIndex(entity.name)) : undefined;
   const wanted = query.fields === undefined ? [...SYSTEM_FIELDS, ...entity.fields.map((field) => field.name)] : [...new Set(['id', 'version', ...query.fields.map((name) => column(entity, name))])];
   const from = sql`${sql.table(tableOf(entity.name))}${walk === undefined ? sql`` : sql` ${walk}`}`;
   const where = sql`deleted_at IS NULL AND ${compileFilter(flavour, entity, query.filter, plan !== 'walk')}`;
@@ -21,9 +21,9 @@ export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query
   return toStatement(flavour, sql`SELECT ${sql.join(wanted.map((name) => sql.ref(name)))} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`);
 }
 
-/** How many living records a selection has. */
+/** How many living records a selection has, and between which ids they lie. */
 export function compileCount(flavour: SqlFlavour, entity: EntityDefinition, filter: Filter, extra: RawBuilder<unknown>): Statement {
-  return toStatement(flavour, sql`SELECT count(*) AS total, ${extra} AS position FROM ${sql.table(tableOf(entity.name))} WHERE deleted_at IS NULL AND ${compileFilter(flavour, entity, filter)}`);
+  return toStatement(flavour, sql`SELECT count(*) AS total, min(id) AS first, max(id) AS last, ${extra} AS position FROM ${sql.table(tableOf(entity.name))} WHERE deleted_at IS NULL AND ${compileFilter(flavour, entity, filter)}`);
 }
 
 /** Whether any living record satisfies a filter. */
@@ -45,7 +45,7 @@ function toSqlValue(value: unknown): SqlValue {
 /** How an engine without statistics gets through a table: as it thinks best, along the order, or selection first. */
 export type Plan = 'planner' | 'walk' | 'select';
 
-/** How many rows a walk along the order of creation passes, if the selection is spread evenly over it. */
+/** How many of these rows a walk along the order passes, if the selection is spread evenly over them. */
 export function expectedWalk(query: RecordQuery, rows: number): number {
   const total = Math.max(query.total ?? 0, 1);
   return ((query.offset + query.limit) * Math.max(rows, total)) / total;
@@ -57,8 +57,10 @@ export function expectedWalk(query: RecordQuery, rows: number): number {
  * Where a field's own index gives both condition and order, the planner finds it without help.
  */
 export function choosePlan(entity: EntityDefinition, query: RecordQuery, rows: number): Plan {
-  if (query.total === undefined || query.sort.field !== 'created_at') return 'planner';
+  if (query.total === undefined || (query.sort.field !== 'created_at' && query.sort.field !== 'id')) return 'planner';
   if (query.filter.kind === 'all') return 'walk';
+  // No index of a field gives the order of ids.
+  if (query.sort.field === 'id') return expectedWalk(query, rows) <= query.total ? 'walk' : 'select';
   const parts = query.filter.kind === 'and' ? query.filter.filters : [query.filter];
   const leading = parts.some((part) => part.kind === 'equals' && entity.fields.some((field) => field.indexed && field.name === part.field));
   if (leading && !parts.some((part) => part.kind === 'search')) return 'planner';

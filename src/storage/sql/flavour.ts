@@ -33,8 +33,8 @@ export interface SqlFlavour extends TableFlavour {
   searchIndexSteps(entity: EntityDefinition, id: number | { readonly slot: number }, text: string | null): readonly Step[];
   /** The step that makes a row of numbers go on after this one. */
   passNumber(sequence: string, number: number): Step;
-  /** A hint that makes the engine walk this index of the table in order, or nothing where its planner needs none. */
-  walk(index: string): RawBuilder<unknown> | undefined;
+  /** A hint that makes the engine walk this index of the table in order, or the ids without one; nothing where its planner needs none. */
+  walk(index: string | undefined): RawBuilder<unknown> | undefined;
   /** An ORDER BY term that no index serves: rows are chosen first and sorted after. */
   unindexed(term: RawBuilder<unknown>): RawBuilder<unknown>;
 }

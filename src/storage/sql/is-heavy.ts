@@ -1,5 +1,7 @@
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
 import type { Filter } from '../../core/query/filter.ts';
 import type { RecordQuery } from '../../core/query/record-query.ts';
+import { isIndexedText } from './table-plan.ts';
 
 /** A page deeper than this is walked to for milliseconds. */
 const DEEP_OFFSET = 1000;
@@ -7,27 +9,25 @@ const DEEP_OFFSET = 1000;
 const MANY_ROWS = 1000;
 
 /** Whether a query may take long, so that it is better asked where it delays nobody than run between requests. */
-export function isHeavy({ filter, sort, offset, limit }: RecordQuery): boolean {
+export function isHeavy(entity: EntityDefinition, { filter, sort, offset, limit }: RecordQuery): boolean {
   if (offset > DEEP_OFFSET || limit > MANY_ROWS) return true;
   if (limit === 1) return false;
   const quickOrder = sort.field === 'created_at' || sort.field === 'id';
-  return !quickOrder || !isQuick(filter);
+  return !quickOrder || !isQuick(entity, filter);
 }
 
 /** Conditions that an index answers alone, in the order of the page or for a few named rows. */
-function isQuick(filter: Filter): boolean {
+function isQuick(entity: EntityDefinition, filter: Filter): boolean {
+  return filter.kind === 'all' || filter.kind === 'none' || filter.kind === 'equals' || namesRows(entity, filter);
+}
+
+/** Whether a condition is one of a few rows, which an index tells. */
+export function namesRows(entity: EntityDefinition, filter: Filter): boolean {
   switch (filter.kind) {
-    case 'all':
-    case 'none':
-    case 'equals':
-    case 'same_key':
-    case 'contact':
-      return true;
-    case 'in':
-      return filter.field === 'id';
-    case 'and':
-      return filter.filters.some((part) => part.kind === 'in' && part.field === 'id');
-    default:
-      return false;
+    case 'same_key': case 'contact': return true;
+    case 'equals': case 'in': return filter.field === 'id';
+    case 'same_text': return entity.fields.some((field) => field.name === filter.field && (field.type === 'email' || (entity.granted === true && isIndexedText(field))));
+    case 'and': return filter.filters.some((part) => namesRows(entity, part));
+    default: return false;
   }
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../../core/metadata/catalog.ts';
 import type { Filter } from '../../core/query/filter.ts';
 import { matches } from '../../core/query/matches.ts';
 import type { CrmRecord, FieldValues } from '../../core/values.ts';
+import type { Row } from './statement.ts';
 
 /** A place in the stream of committed changes: what a reader at that moment had seen. */
 export type Position = string;
@@ -17,11 +18,30 @@ export interface LoggedChange {
   readonly current: CrmRecord | undefined;
 }
 
+/** The ids between which all records of a selection lie, both included. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface SelectionTotals {
+  total(entity: string, filter: Filter): Promise<number>;
+  /** Between which ids the selection lay when its total was last told; nothing when that is not known. */
+  span(entity: string, filter: Filter): Span | undefined;
+}
+
+export interface Counted {
+  readonly total: number;
+  readonly span: Span;
+  /** As of when. */
+  readonly position: Position;
+}
+
 /** What totals need of an engine. */
 export interface TotalsSource {
   catalog(): Promise<Catalog>;
-  /** Counts a selection, and says as of when. */
-  count(entity: string, filter: Filter): Promise<{ readonly total: number; readonly position: Position }>;
+  /** Counts a selection. */
+  count(entity: string, filter: Filter): Promise<Counted>;
   /** The changes of an entity since a position, oldest first, read at one moment; `undefined` when they are over `limit`. */
   changesSince(entity: string, position: Position, limit: number): Promise<{ readonly changes: readonly LoggedChange[]; readonly position: Position } | undefined>;
   /** Whether a reader at this position had seen a change. */
@@ -37,6 +57,8 @@ interface Step {
 interface Selection {
   readonly filter: Filter;
   total: number;
+  /** No record of the selection lies beyond; those that left it may have lain there. */
+  span: Span;
   position: Position;
   /** How many steps of the tail are in the total, or known not to concern it. */
   seen: number;
@@ -62,17 +84,17 @@ const KEPT_SELECTIONS = 50;
  * change did to each selection asked for), whichever process wrote it. So a list costs no scan per call, and the total
  * is exact: it is the one that a count at this moment would give.
  */
-export function createSelectionTotals(source: TotalsSource): { total(entity: string, filter: Filter): Promise<number> } {
+export function createSelectionTotals(source: TotalsSource): SelectionTotals {
   const tails = new Map<string, Tail>();
   const counting = new Map<string, Promise<number>>();
 
   const countAnew = async (entity: string, filter: Filter, key: string): Promise<number> => {
     const { revision } = await source.catalog();
-    const { total, position } = await source.count(entity, filter);
+    const { total, span, position } = await source.count(entity, filter);
     const known = tails.get(entity);
     const tail = known === undefined || known.lost ? openTail(revision, position) : known;
     tails.set(entity, tail);
-    remember(tail, key, { filter, total, position, seen: 0 });
+    remember(tail, key, { filter, total, span, position, seen: 0 });
     return total;
   };
 
@@ -98,6 +120,7 @@ export function createSelectionTotals(source: TotalsSource): { total(entity: str
       counting.set(pending, running);
       return running;
     },
+    span: (entity, filter) => tails.get(entity)?.selections.get(JSON.stringify(filter))?.span,
   };
 }
 
@@ -168,7 +191,19 @@ function settle(source: TotalsSource, catalog: Catalog, entity: string, tail: Ta
   for (; selection.seen < tail.steps.length; selection.seen++) {
     const step = tail.steps[selection.seen];
     if (step === undefined || source.covers(selection.position, step.marker)) continue;
-    selection.total += Number(living(step.after)) - Number(living(step.before));
+    const stays = living(step.after);
+    selection.total += Number(stays) - Number(living(step.before));
+    if (stays && step.after !== undefined) selection.span = widened(selection.span, step.after.id);
   }
   return selection.total;
+}
+
+function widened({ first, last }: Span, id: number): Span {
+  return { first: Math.min(first, id), last: Math.max(last, id) };
+}
+
+/** The span that a count tells of, in the columns of `compileCount`. */
+export function spanOf(row: Row | undefined): Span {
+  const [first, last] = [row?.['first'] ?? null, row?.['last'] ?? null];
+  return first === null || last === null ? { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY } : { first: Number(first), last: Number(last) };
 }

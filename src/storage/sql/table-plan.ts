@@ -53,6 +53,9 @@ export function indexesOf(entity: EntityDefinition): readonly IndexPlan[] {
   const { name } = entity;
   const plain = (suffix: string, ...columns: string[]): IndexPlan => ({ name: indexName(`ix_${name}__${suffix}`), unique: false, columns });
   const indexes = entity.fields.filter((field) => field.indexed).map((field) => plain(field.name, field.name, 'created_at', 'id'));
+  // Clients of designed entities look for a text whatever its case.
+  const folded = entity.granted === true ? entity.fields.filter(isIndexedText).map(({ name: field }) => shadowColumn(field, 'fold')) : [];
+  indexes.push(...folded.map((column) => plain(column, column, 'id')));
   if (entity.kind === 'records') indexes.push(plain('created', 'created_at', 'id'));
   if (entity.kind === 'records' && entity.searched.length > 0) {
     indexes.push(plain('updated', '-updated_at', '-id'), plain('heading', shadowColumn(entity.heading, 'sort'), 'id'));
@@ -61,6 +64,11 @@ export function indexesOf(entity: EntityDefinition): readonly IndexPlan[] {
     if (field.settings.matched === true && !isUniqueAlone(entity, field)) indexes.push(plain(`${field.name}_key`, shadowColumn(field.name, 'key'), 'id'));
   }
   return [...indexes, ...entity.unique.map((fields) => uniqueIndex(entity, fields))];
+}
+
+/** Whether an index answers for which records have this text. */
+export function isIndexedText(field: FieldDefinition): boolean {
+  return field.indexed && FIELD_TYPES[field.type].shadows(field).includes('fold');
 }
 
 function isUniqueAlone(entity: EntityDefinition, field: FieldDefinition): boolean {

@@ -3,29 +3,28 @@ import { allOf, type Filter } from '../../core/query/filter.ts';
 import type { RecordQuery } from '../../core/query/record-query.ts';
 import { choosePlan, compilePage, expectedWalk, type Plan } from '../sql/compile-query.ts';
 import { isHeavy } from '../sql/is-heavy.ts';
+import type { SelectionTotals } from '../sql/selection-totals.ts';
 import type { Row, Statement } from '../sql/statement.ts';
 import { tableOf } from '../sql/table-plan.ts';
+import { MIN_WALK, pageById, PATIENCE } from './page-by-id.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
 import type { rememberStatements } from './statements.ts';
-
-/** A walk may pass this many times the rows it should, and at least so many, before it is given up. */
-const PATIENCE = 8;
-const MIN_WALK = 5000;
 
 /** Reads a page: quick ones at once, others by the thread that reads. */
 export type PageFinder = (entity: EntityDefinition, query: RecordQuery) => Promise<readonly Row[]>;
 
-/** `statement` runs in this thread, `query` in the reading one. */
-export function createPageFinder(statement: ReturnType<typeof rememberStatements>, query: (statement: Statement) => Promise<readonly Row[]>): PageFinder {
-  const rowsOf = (entity: EntityDefinition): number =>
+/** `statement` runs in this thread, `query` in the reading one; `spanOf` tells where a counted selection lies. */
+export function createPageFinder(statement: ReturnType<typeof rememberStatements>, query: (statement: Statement) => Promise<readonly Row[]>, spanOf: SelectionTotals['span']): PageFinder {
+  const highest = (entity: EntityDefinition): number =>
     Number((statement(`SELECT coalesce(max(id), 0) AS id FROM "${tableOf(entity.name)}"`).get() as Row)['id']);
 
   return async (entity, asked) => {
-    const run = async ({ sql, params }: Statement): Promise<readonly Row[]> => (isHeavy(asked) ? query({ sql, params }) : (statement(sql).all(...params) as Row[]));
+    const run = async ({ sql, params }: Statement): Promise<readonly Row[]> => (isHeavy(entity, asked) ? query({ sql, params }) : (statement(sql).all(...params) as Row[]));
     const page = (plan: Plan, filter: Filter): Promise<readonly Row[]> => run(compilePage(sqliteFlavour, entity, { ...asked, filter }, plan));
+    if (asked.sort.field === 'id') return pageById({ entity, asked, span: asked.total === undefined ? undefined : spanOf(entity.name, asked.filter), highest: () => highest(entity), page });
     if (asked.total === undefined) return page('planner', asked.filter);
 
-    const rows = rowsOf(entity);
+    const rows = highest(entity);
     const plan = choosePlan(entity, asked, rows);
     if (plan !== 'walk' || asked.filter.kind === 'all') return page(plan, asked.filter);
     // The selection may lie all at the far end: walk so far only, and where that does not fill the page, select first.

@@ -43,7 +43,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     return known;
   };
   const totals = createSelectionTotals(createTotalsSource({ connection, statement, coded, query }));
-  const findPage = createPageFinder(statement, query);
+  const findPage = createPageFinder(statement, query, totals.span);
   const decodeAll = (entity: string, rows: readonly Row[]): readonly CrmRecord[] => rows.map((row) => coded().codec(entity).decode(row));
 
   const fresh = retryFresh(() => epoch.current().metadata, () => {

@@ -31,7 +31,7 @@ export const sqliteFlavour: SqlFlavour = {
     return [{ kind: 'search', index: `${tableOf(entity.name)}_fts`, id, text: text === null ? null : indexedText(text) }];
   },
   passNumber: (sequence, number) => ({ kind: 'run', sql: 'UPDATE sequence SET value = max(value, $1) WHERE name = $2', params: [number, sequence] }),
-  walk: (index) => sql`INDEXED BY ${sql.ref(index)}`,
+  walk: (index) => (index === undefined ? sql`NOT INDEXED` : sql`INDEXED BY ${sql.ref(index)}`),
   unindexed: (term: RawBuilder<unknown>) => sql`+${term}`,
 };
 

@@ -1,7 +1,7 @@
 import type { FieldValues } from '../../core/values.ts';
 import { compileCount } from '../sql/compile-query.ts';
 import type { CodedCatalog } from '../sql/metadata-rows.ts';
-import type { LoggedChange, TotalsSource } from '../sql/selection-totals.ts';
+import { spanOf, type LoggedChange, type TotalsSource } from '../sql/selection-totals.ts';
 import type { Row, Statement } from '../sql/statement.ts';
 import { sql } from 'kysely';
 import type { Connection } from './connection.ts';
@@ -40,7 +40,7 @@ export function createTotalsSource({ connection, statement, coded, query }: Sqli
     catalog: async () => coded().catalog,
     async count(entity, filter) {
       const [row] = await query(compileCount(sqliteFlavour, coded().catalog.entity(entity), filter, LAST_CHANGE));
-      return { total: Number(row?.['total'] ?? 0), position: String(row?.['position'] ?? 0) };
+      return { total: Number(row?.['total'] ?? 0), span: spanOf(row), position: String(row?.['position'] ?? 0) };
     },
     async changesSince(entity, position, limit) {
       // One transaction, so that the records are those of the last change read.
