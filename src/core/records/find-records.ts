@@ -13,7 +13,7 @@ export interface FoundPage {
   readonly total: number;
 }
 
-/** A page of what the caller may see of a selection; how large the whole is nobody asks. */
+/** A page of what the caller may see of a selection; how large the whole is nobody asks, `total` helps where it is known. */
 export async function listRecords(crm: Crm, context: Context, query: RecordQuery): Promise<readonly CrmRecord[]> {
   const asked = await visibleQuery(crm, context, query);
   return asked.filter.kind === 'none' ? [] : crm.storage.findRecords(asked);
@@ -24,6 +24,12 @@ async function visibleQuery(crm: Crm, context: Context, query: RecordQuery): Pro
   const definition = directory.catalog.entity(query.entity);
   const asked = askable(definition, rightsOn(directory, context.account, definition), query);
   return { ...asked, filter: allOf(await visibleRecords(crm.storage, directory, context.account, definition), asked.filter) };
+}
+
+/** How much of a selection the caller may see. */
+export async function countVisible(crm: Crm, context: Context, query: RecordQuery): Promise<number> {
+  const { filter } = await visibleQuery(crm, context, query);
+  return filter.kind === 'none' ? 0 : crm.storage.countRecords(query.entity, filter);
 }
 
 /** A page of what the caller may see of a selection, and the size of the whole of it. */

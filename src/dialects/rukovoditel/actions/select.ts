@@ -1,7 +1,7 @@
 import { allowReading } from '../../../core/permissions/allow.ts';
 import { allOf, equals, type Filter } from '../../../core/query/filter.ts';
 import type { Sort } from '../../../core/query/record-query.ts';
-import { findRecords, listRecords } from '../../../core/records/find-records.ts';
+import { countVisible, findRecords, listRecords } from '../../../core/records/find-records.ts';
 import type { EntityRights } from '../../../core/permissions/rights.ts';
 import type { CrmRecord } from '../../../core/values.ts';
 import { member } from '../../transport/parameters.ts';
@@ -49,7 +49,7 @@ interface Selection {
 /** A page of the set as it is after `limit` was applied; a page past the end is empty (Rukovoditel contract 2.3.1, 2.3.6). */
 async function selectPage(call: ActionCall, entity: WireEntity, fields: readonly WireField[], { filter, sort, limit, size, page }: Selection & { readonly size: number; readonly page: number }): Promise<ActionAnswer> {
   const offset = (page - 1) * size;
-  const { records, total } = await findRecords(call.crm, call.context, { entity: entity.definition.name, filter, sort, offset: Math.min(offset, Number.MAX_SAFE_INTEGER), limit: Math.max(0, Math.min(size, limit - offset)) });
+  const { records, total } = await findRecords(call.crm, call.context, { entity: entity.definition.name, filter, sort, offset: Math.min(offset, Number.MAX_SAFE_INTEGER), limit: Math.max(0, Math.min(size, limit - offset)), ...readOnly(entity, fields) });
   const rows = Math.min(total, limit);
   return { data: offset >= rows ? [] : await presentRows(call, entity, fields, records), extra: { page, number_of_rows: rows, number_of_pages: Math.ceil(rows / size) } };
 }
@@ -58,15 +58,24 @@ async function selectPage(call: ActionCall, entity: WireEntity, fields: readonly
 async function* walk(call: ActionCall, entity: WireEntity, fields: readonly WireField[], { filter, sort, limit }: Selection): AsyncGenerator<readonly Said[], void> {
   const byId = sort.field === 'id' && !sort.descending;
   let last = 0;
+  let total: number | undefined;
   for (let taken = 0; taken < limit;) {
     const size = Math.min(LOT, limit - taken);
+    // From the second lot on it is worth knowing how far this goes: lots of a large selection are walked to.
+    if (taken > 0) total ??= await countVisible(call.crm, call.context, { entity: entity.definition.name, filter, sort, offset: 0, limit: size });
     const after: Filter = byId && last > 0 ? { kind: 'range', field: 'id', from: { value: last, inclusive: false } } : allOf();
-    const records: readonly CrmRecord[] = await listRecords(call.crm, call.context, { entity: entity.definition.name, filter: allOf(filter, after), sort, offset: byId ? 0 : taken, limit: size });
+    const records: readonly CrmRecord[] = await listRecords(call.crm, call.context, { entity: entity.definition.name, filter: allOf(filter, after), sort, offset: byId ? 0 : taken, limit: size, ...readOnly(entity, fields), ...(total === undefined ? {} : { total }) });
     if (records.length > 0) yield presentRows(call, entity, fields, records);
     if (records.length < size) return;
     taken += records.length;
     last = records.at(-1)?.id ?? 0;
   }
+}
+
+/** What of the records is read: what rows show of these fields and of the system's. People are shown by more than one field. */
+function readOnly({ definition }: WireEntity, fields: readonly WireField[]): { readonly fields?: readonly string[] } {
+  if (definition.name === 'user') return {};
+  return { fields: ['created_at', 'created_by', 'updated_at', ...(definition.parent === undefined ? [] : [definition.parent]), ...fields.flatMap(({ core }) => core?.name ?? [])] };
 }
 
 /** The fields asked for, in the order asked; without the list all but the reserved ones. Hidden ones are left out without a word. */
