@@ -1,7 +1,7 @@
 import { addFiles } from '../../../core/files/add-files.ts';
 import { addComment } from '../../../core/comments/add-comment.ts';
+import { allowComments } from '../../../core/comments/allow-comments.ts';
 import { allowReading } from '../../../core/permissions/allow.ts';
-import { CrmError } from '../../../core/errors.ts';
 import { member, membersFrom, type Parameters } from '../../transport/parameters.ts';
 import { NOTE } from '../application/annotations.ts';
 import type { WireEntity } from '../application/application.ts';
@@ -12,7 +12,7 @@ import { readMap } from '../transport/read-map.ts';
 import { readText } from '../transport/read-text.ts';
 import { cleanHtml } from './clean-html.ts';
 import { entityOf, requiredId } from './entity-of.ts';
-import { readValues } from './read-values.ts';
+import { readTagged } from './read-tagged.ts';
 import { storeSent } from './sent-files.ts';
 import { WIRE_MANNER } from './wire-manner.ts';
 
@@ -24,9 +24,9 @@ export async function insertComment(call: ActionCall): Promise<ActionAnswer> {
   const entity = entityOf(call);
   const itemId = requiredId(call, 'item_id');
   allowReading(call.directory, call.account, entity.definition);
-  if (entity.definition.commented !== true) throw new CrmError('forbidden', { entity: entity.definition.name });
+  allowComments(call.directory, call.account, entity.definition, 'create');
   const text = await cleanHtml(readText(member(call.parameters, 'comment_description')) ?? '');
-  const { inputs } = await readValues(call, entity, onForm(entity, readMap(member(call.parameters, 'comment_fields')) ?? {}));
+  const { inputs } = await readTagged(call, entity, onForm(entity, readMap(member(call.parameters, 'comment_fields')) ?? {}));
   const stored = await storeSent(call, member(call.parameters, 'comment_attachments') ?? '');
   if (text.trim() === '' && stored.length === 0 && Object.keys(inputs).length === 0) throw new ApiError(NOTHING_SAID);
   const author = readId(member(call.parameters, 'created_by'));

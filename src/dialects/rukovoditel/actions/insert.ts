@@ -10,9 +10,8 @@ import { ApiError, messageOf } from '../transport/errors.ts';
 import { readMap } from '../transport/read-map.ts';
 import { missing } from '../transport/texts.ts';
 import { wireNames } from '../wire-names.ts';
-import { ensureTags } from './ensure-tags.ts';
 import { entityOf } from './entity-of.ts';
-import { readValues } from './read-values.ts';
+import { readTagged } from './read-tagged.ts';
 import { registerUser } from './register-user.ts';
 import { fileInputs, readyFiles } from './sent-files.ts';
 import { takenFields, WIRE_MANNER } from './wire-manner.ts';
@@ -24,7 +23,7 @@ export async function insert(call: ActionCall): Promise<ActionAnswer> {
   const items = readItems(entity, member(call.parameters, 'items'));
   if (entity.definition.name === 'user') return registerUser(call, entity, items);
   const read = await Promise.all(items.map((item, index) => naming(call, items, index, async () => {
-    const values = await readValues(call, entity, await ensureTags(call, entity, item));
+    const values = await readTagged(call, entity, item);
     return { ...values, ready: await readyFiles(call, values.files) };
   })));
   const written = await call.crm.write(authorOf(call.context), async (draft, directory) => {
