@@ -11,6 +11,9 @@ import { createdIndex, sortColumn, tableOf } from './table-plan.ts';
 const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_FIELDS);
 const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'version', 'created_at']);
 
+/** Rows passed over on the way to a deeper page are not read: the ids of the page are found first, by indexes alone where they can be. */
+export const DEEP_OFFSET = 1000;
+
 /** One page of living records, by the way through the table that `plan` says. */
 export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query: RecordQuery, plan: Plan = 'planner'): Statement {
   const walk = plan === 'walk' ? flavour.walk(query.sort.field === 'id' ? undefined : createdIndex(entity.name)) : undefined;
@@ -18,7 +21,10 @@ export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query
   const from = sql`${sql.table(tableOf(entity.name))}${walk === undefined ? sql`` : sql` ${walk}`}`;
   const where = sql`deleted_at IS NULL AND ${compileFilter(flavour, entity, query.filter, plan !== 'walk')}`;
   const order = orderBy(flavour, entity, query.sort, plan === 'select');
-  return toStatement(flavour, sql`SELECT ${sql.join(wanted.map((name) => sql.ref(name)))} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`);
+  const columns = sql.join(wanted.map((name) => sql.ref(name)));
+  const page = (what: RawBuilder<unknown>): RawBuilder<unknown> => sql`SELECT ${what} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
+  if (query.offset <= DEEP_OFFSET) return toStatement(flavour, page(columns));
+  return toStatement(flavour, sql`SELECT ${columns} FROM ${sql.table(tableOf(entity.name))} WHERE id IN (${page(sql.ref('id'))}) ORDER BY ${orderBy(flavour, entity, query.sort, false)}`);
 }
 
 /** How many living records a selection has, and between which ids they lie. */

@@ -1,10 +1,9 @@
 import type { EntityDefinition } from '../../core/metadata/definitions.ts';
 import type { Filter } from '../../core/query/filter.ts';
 import type { RecordQuery } from '../../core/query/record-query.ts';
+import { DEEP_OFFSET } from './compile-query.ts';
 import { isIndexedText } from './table-plan.ts';
 
-/** A page deeper than this is walked to for milliseconds. */
-const DEEP_OFFSET = 1000;
 /** Decoding and sending more rows than this costs a request's thread more than handing the query over. */
 const MANY_ROWS = 1000;
 

@@ -57,6 +57,8 @@ export function indexesOf(entity: EntityDefinition): readonly IndexPlan[] {
   const folded = entity.granted === true ? entity.fields.filter(isIndexedText).map(({ name: field }) => shadowColumn(field, 'fold')) : [];
   indexes.push(...folded.map((column) => plain(column, column, 'id')));
   if (entity.kind === 'records') indexes.push(plain('created', 'created_at', 'id'));
+  // Those clients page through all records by their ids: the table itself tells of living ones only row by row.
+  if (entity.kind === 'records' && entity.granted === true) indexes.push(plain('_ids', 'id'));
   if (entity.kind === 'records' && entity.searched.length > 0) {
     indexes.push(plain('updated', '-updated_at', '-id'), plain('heading', shadowColumn(entity.heading, 'sort'), 'id'));
   }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { duplicateFilter } from '../../core/clients/find-duplicate.ts';
-import type { EntityDefinition } from '../../core/metadata/definitions.ts';
-import { equals, EVERYTHING, search, type Filter } from '../../core/query/filter.ts';
+import { defineEntity, type EntityDefinition } from '../../core/metadata/definitions.ts';
+import { email, options, text } from '../../core/metadata/field-drafts.ts';
+import { equals, EVERYTHING, holdsAny, search, type Filter } from '../../core/query/filter.ts';
 import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileCount, compilePage, type Plan } from '../sql/compile-query.ts';
@@ -10,6 +11,10 @@ import { createRowCodec } from '../sql/row-codec.ts';
 import type { Statement } from '../sql/statement.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
 
+const DESIGNED = defineEntity({
+  name: 'designed', label: { ru: 'Новое', en: 'Designed' }, heading: 'name', granted: true, searched: ['name'],
+  fields: [text('name', 'Название', 'Name'), text('code', 'Код', 'Code', { indexed: true }), email('email', 'Почта', 'E-mail'), options('labels', 'labels', 'Метки', 'Labels')],
+});
 const sqlite = testedEngines().find(({ name }) => name === 'sqlite');
 
 describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there for it', () => {
@@ -19,13 +24,14 @@ describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there f
   beforeAll(async () => {
     if (sqlite === undefined) return;
     base = await openCrm(sqlite);
+    await base.store.storage.saveEntities([DESIGNED]);
     entity = (await base.crm.directory()).catalog.entity;
   });
   afterAll(() => base.dispose());
 
   const planOf = async (statement: Statement): Promise<string> => (await base.store.sql(`EXPLAIN QUERY PLAN ${statement.sql}`, statement.params)).map((row) => row['detail']).join('\n');
-  const page = (name: string, filter: Filter, field: string, { descending = true, limit = 50, plan }: { descending?: boolean; limit?: number; plan?: Plan } = {}): Statement =>
-    compilePage(sqliteFlavour, entity(name), { entity: name, filter, sort: { field, descending }, offset: 0, limit }, plan);
+  const page = (name: string, filter: Filter, field: string, { descending = true, limit = 50, offset = 0, plan }: { descending?: boolean; limit?: number; offset?: number; plan?: Plan } = {}): Statement =>
+    compilePage(sqliteFlavour, entity(name), { entity: name, filter, sort: { field, descending }, offset, limit }, plan);
 
   test('a record by its id', async () => {
     expect(await planOf({ sql: createRowCodec(entity('client')).selectById, params: [5] })).toBe('SEARCH e_client USING INTEGER PRIMARY KEY (rowid=?)');
@@ -59,6 +65,27 @@ describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there f
     const plan = await planOf(page('client', search('ромашка'), 'created_at', { plan: 'select' }));
     expect(plan).toContain('e_client USING INTEGER PRIMARY KEY (rowid=?)');
     expect(plan).toContain('SCAN e_client_fts VIRTUAL TABLE INDEX');
+  });
+
+  test('a designed record by a text in other letters', async () => {
+    expect(await planOf(page('designed', { kind: 'same_text', field: 'code', needle: 'c-1' }, 'id', { descending: false }))).toBe('SEARCH e_designed USING INDEX ix_designed__code__fold (code__fold=?)');
+  });
+
+  test('a designed record by its address, through the contact points', async () => {
+    const plan = await planOf(page('designed', { kind: 'same_text', field: 'email', needle: 'a@b.c' }, 'id', { descending: false }));
+    expect(plan).toContain('SEARCH contact_point USING COVERING INDEX ix_contact_point__value (kind=? AND value=? AND entity=?)');
+    expect(plan).toContain('SEARCH e_designed USING INTEGER PRIMARY KEY (rowid=?)');
+  });
+
+  test('designed records by an option, one after the other', async () => {
+    const plan = await planOf(page('designed', holdsAny('labels', [1]), 'id', { descending: false, plan: 'walk' }));
+    expect(plan).toContain('SCAN e_designed');
+    expect(plan).toContain('SEARCH list_item USING COVERING INDEX ix_list_item__record (entity=? AND record_id=? AND field=? AND item_id=?)');
+    expect(plan).not.toContain('SORT');
+  });
+
+  test('a deep page of designed records, of those passed over the ids alone', async () => {
+    expect(await planOf(page('designed', EVERYTHING, 'id', { descending: false, offset: 50_000 }))).toContain('SCAN e_designed USING INDEX ix_designed___ids');
   });
 
   test('the number of clients of an owner, from the index alone', async () => {
