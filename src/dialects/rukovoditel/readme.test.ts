@@ -19,6 +19,6 @@ test('the README lists every setting', () => {
   expect(rowsUnder('Settings')).toEqual(rukovoditel.settings.map(({ name, values, standard, about }) => `| \`${name}\` | ${values.map((value) => `\`${value}\``).join(', ')} | \`${standard}\` | ${about} |`));
 });
 
-test('every action that is answered is listed so', () => {
+test('every action that is answered is listed as done or in part, every other as refused', () => {
   expect(rukovoditel.coverage.filter(({ state }) => state !== 'refused').map(({ call }) => call)).toEqual([...ACTIONS.keys()]);
 });

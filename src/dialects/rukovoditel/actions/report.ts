@@ -68,7 +68,9 @@ const SYSTEM_ORDER: Readonly<Record<string, string>> = { id: 'id', date_added: '
 function readSorting(entity: WireEntity, rights: EntityRights, text: string): Sort | undefined {
   for (const part of text.split(',')) {
     const [, key = '', direction] = /^\s*(.+)_(asc|desc)\s*$/u.exec(part) ?? [];
-    const name = SYSTEM_ORDER[key] ?? entity.field(Number(key))?.core?.name;
+    const field = entity.field(Number(key));
+    // The order by a text that is shown as signs would tell of it.
+    const name = SYSTEM_ORDER[key] ?? (field?.type === 'input_protected' ? undefined : field?.core?.name);
     if (name !== undefined && !rights.hidden.has(name)) return { field: name, descending: direction === 'desc' };
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../../core/query/filter.ts';
 import { numberAt } from '../../../core/values.ts';
 import { readCommaList } from '../transport/read-comma-list.ts';
 import { groupNumber } from './groups.ts';
@@ -9,6 +10,8 @@ import type { WireField } from '../application/application.ts';
 export const protectedValue: ValueKind = {
   ...textValue,
   searchable: false,
+  // Who sees no more than signs does not find out by asking, either.
+  include: (asked, field, around) => (readsInFull(field, around) ? textValue.include(asked, field, around) : NOTHING),
   show: (value, field, around) => {
     const text = value === null ? '' : String(value);
     return readsInFull(field, around) ? text : masked(text, field);
