@@ -6,7 +6,7 @@ import { SYSTEM_FIELDS } from '../../core/values.ts';
 import { column, compileFilter, fieldOf } from './compile-filter.ts';
 import type { SqlFlavour } from './flavour.ts';
 import type { SqlValue, Statement } from './statement.ts';
-import { createdIndex, sortColumn, tableOf } from './table-plan.ts';
+import { createdIndex, idsIndex, sortColumn, tableOf } from './table-plan.ts';
 
 const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_FIELDS);
 const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'version', 'created_at']);
@@ -16,7 +16,7 @@ export const DEEP_OFFSET = 1000;
 
 /** One page of living records, by the way through the table that `plan` says. */
 export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query: RecordQuery, plan: Plan = 'planner'): Statement {
-  const walk = plan === 'walk' ? flavour.walk(query.sort.field === 'id' ? undefined : createdIndex(entity.name)) : undefined;
+  const walk = plan === 'walk' ? flavour.walk(walkedIndex(entity, query)) : undefined;
   const wanted = query.fields === undefined ? [...SYSTEM_FIELDS, ...entity.fields.map((field) => field.name)] : [...new Set(['id', 'version', ...query.fields.map((name) => column(entity, name))])];
   const from = sql`${sql.table(tableOf(entity.name))}${walk === undefined ? sql`` : sql` ${walk}`}`;
   const where = sql`deleted_at IS NULL AND ${compileFilter(flavour, entity, query.filter, plan !== 'walk')}`;
@@ -25,6 +25,12 @@ export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query
   const page = (what: RawBuilder<unknown>): RawBuilder<unknown> => sql`SELECT ${what} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
   if (query.offset <= DEEP_OFFSET) return toStatement(flavour, page(columns));
   return toStatement(flavour, sql`SELECT ${columns} FROM ${sql.table(tableOf(entity.name))} WHERE id IN (${page(sql.ref('id'))}) ORDER BY ${orderBy(flavour, entity, query.sort, false)}`);
+}
+
+/** Conditions are tested on rows of the table, which lie in the order of ids; without any, ids are passed over in their index. */
+function walkedIndex(entity: EntityDefinition, { sort, filter, offset }: RecordQuery): string | undefined {
+  if (sort.field !== 'id') return createdIndex(entity.name);
+  return filter.kind === 'all' && offset > DEEP_OFFSET ? idsIndex(entity) : undefined;
 }
 
 /** How many living records a selection has, and between which ids they lie. */

@@ -23,6 +23,9 @@ export const counterSequence = (entity: string, field: string): string => `${tab
 /** The index that gives the order by creation, newest or oldest first. */
 export const createdIndex = (entity: string): string => indexName(`ix_${entity}__created`);
 
+/** The index of the living records' ids. Clients of designed entities page through all of them, and the table tells of the living only row by row. */
+export const idsIndex = (entity: EntityDefinition): string | undefined => (entity.kind === 'records' && entity.granted === true ? indexName(`ix_${entity.name}___ids`) : undefined);
+
 /** PostgreSQL cuts longer names off in silence, and two that begin alike would be one. */
 const MAX_NAME = 63;
 const HASH_LENGTH = 8;
@@ -57,8 +60,8 @@ export function indexesOf(entity: EntityDefinition): readonly IndexPlan[] {
   const folded = entity.granted === true ? entity.fields.filter(isIndexedText).map(({ name: field }) => shadowColumn(field, 'fold')) : [];
   indexes.push(...folded.map((column) => plain(column, column, 'id')));
   if (entity.kind === 'records') indexes.push(plain('created', 'created_at', 'id'));
-  // Those clients page through all records by their ids: the table itself tells of living ones only row by row.
-  if (entity.kind === 'records' && entity.granted === true) indexes.push(plain('_ids', 'id'));
+  const ids = idsIndex(entity);
+  if (ids !== undefined) indexes.push({ name: ids, unique: false, columns: ['id'] });
   if (entity.kind === 'records' && entity.searched.length > 0) {
     indexes.push(plain('updated', '-updated_at', '-id'), plain('heading', shadowColumn(entity.heading, 'sort'), 'id'));
   }

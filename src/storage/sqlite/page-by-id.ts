@@ -30,7 +30,8 @@ export interface ByIdParts {
  */
 export async function pageById({ entity, asked, span, highest, page }: ByIdParts): Promise<readonly Row[]> {
   const { filter, total, limit, offset, sort } = asked;
-  if (filter.kind === 'all' || limit <= 2 || namesRows(entity, filter)) return page('planner', filter);
+  if (filter.kind === 'all') return page('walk', filter);
+  if (limit <= 2 || namesRows(entity, filter)) return page('planner', filter);
   const bounds = askedSpan(filter);
   const whole = span ?? { first: Math.max(bounds.first, 1), last: Math.min(bounds.last, highest()) };
   const width = Math.max(0, whole.last - whole.first + 1);
