@@ -27,7 +27,7 @@ function presentRow(entity: WireEntity, fields: readonly WireField[], record: Cr
     ['parent_item_id', String(parentOf(entity, record) ?? 0)],
     ['date_added', moment(numberAt(record, 'created_at'), around)],
     ['date_updated', moment(numberAt(record, 'updated_at'), around)],
-    ['created_by', authorName(record, around)],
+    ['created_by', authorName(entity, record, around)],
   ]);
   for (const field of fields) addField(row, entity, field, record, around);
   return row;
@@ -49,7 +49,7 @@ function reservedText(field: WireField, entity: WireEntity, record: CrmRecord, a
     case 'id': return String(record.id);
     case 'date_added': return moment(numberAt(record, 'created_at'), around);
     case 'date_updated': return moment(numberAt(record, 'updated_at'), around);
-    case 'created_by': return authorName(record, around);
+    case 'created_by': return authorName(entity, record, around);
     case 'parent_item_id': return parentHeading(entity, record, around);
     default: return '';
   }
@@ -62,9 +62,9 @@ function moment(instant: number | null, { zone, settings }: Surroundings): strin
 const PUBLIC = { en: 'Public registration', ru: 'Публичная регистрация' } as const;
 
 /** The author's name; nobody is a registration in the open only among users (Rukovoditel contract 3.4.5). */
-function authorName(record: CrmRecord, { directory, settings, application }: Surroundings): string {
+function authorName({ definition }: WireEntity, record: CrmRecord, { directory, settings }: Surroundings): string {
   const author = numberAt(record, 'created_by');
-  if (author === null) return application.ofName('user') !== undefined && textAt(record, 'login') !== null ? PUBLIC[settings.language] : '';
+  if (author === null) return definition.name === 'user' ? PUBLIC[settings.language] : '';
   return personName(directory.account(author));
 }
 

@@ -33,6 +33,7 @@ interface Paper {
   readonly state: (typeof STATES)[number];
 }
 const EXAMPLE: Omit<Paper, 'id'> = { folder: 1, author: 1, team: [], state: 'new' };
+const SOME_ID = { id: expect.stringMatching(/^\d+$/u) as unknown };
 const NO_ACCESS = "You don't have access";
 const REPORT_CONDITIONS = ['include', 'exclude', 'empty_value', 'not_empty_value', 'search_type_match'] as const;
 /** What the value of a field looks like in an answer. */
@@ -100,7 +101,7 @@ onEveryEngine('a group with random rights', (current) => {
   const property = (check: (wanted: Office) => Promise<void>): Promise<void> => fc.assert(fc.asyncProperty(office, async (wanted) => {
     await settle(wanted);
     await check(wanted);
-  }), { numRuns: Number(process.env['RUNS'] ?? 12) });
+  }), { numRuns: Number(process.env['RUNS'] ?? 8) });
 
   test('reads the rows and the fields it may see, and counts no others', async () => {
     await property(async (wanted) => {
@@ -165,7 +166,7 @@ onEveryEngine('a group with random rights', (current) => {
         expect(written(file)).toEqual(mine && !wanted.mine.hidden.includes('papers') ? { filename: `${MARK}.txt`, content: Buffer.from(MARK).toString('base64') } : written(noFile));
         const mayComment = mine && ['create', 'own', 'all'].includes(wanted.mine.comment);
         const comment = tellsNothing(await call('insert_comment', { item_id: id, comment_description: 'Said' }), wanted);
-        expect(written(comment)).toEqual(mayComment ? { id: expect.stringMatching(/^\d+$/u) } : written(noComment));
+        expect(written(comment)).toEqual(mayComment ? SOME_ID : written(noComment));
         const gone = await call('delete', { delete_by_field: { id } });
         const may = mine && deletes(wanted, paper);
         expect(written(gone)).toEqual(!readable || wanted.mine.delete === 'none' ? NO_ACCESS : { id: may ? String(id) : '' });

@@ -17,7 +17,7 @@ export const booleanValue: ValueKind = {
     return own === '' ? no : word('text_boolean_false') || no;
   },
   stored: (value) => (typeof value === 'boolean' ? String(value) : ''),
-  read: (input, { type }) => (input === '' && type === 'boolean' ? null : (readBoolean(input) ?? false)),
+  read: (input, { type }) => ((input === '' || input === null) && type === 'boolean' ? null : (readBoolean(input) ?? false)),
   include: (asked, field) => {
     const wanted = (readCommaList(asked) ?? []).map(readBoolean).filter((value) => value !== undefined);
     return wanted.length === 0 ? NOTHING : anyOf(...wanted.map((value) => equals(coreName(field), value)));
