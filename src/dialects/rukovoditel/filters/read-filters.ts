@@ -1,4 +1,4 @@
-import { allOf, EVERYTHING, NOTHING, oneOf, type Filter } from '../../../core/query/filter.ts';
+import { allOf, containsDigits, EVERYTHING, NOTHING, oneOf, type Filter } from '../../../core/query/filter.ts';
 import type { EntityRights } from '../../../core/permissions/rights.ts';
 import type { Parameters, WireValue } from '../../transport/parameters.ts';
 import type { WireEntity, WireField } from '../application/application.ts';
@@ -79,7 +79,7 @@ function fieldFilter(scope: FilterScope, field: WireField, { word, value = '' }:
   if (kind === undefined || name === undefined) return NOTHING;
   if (word === 'empty_value') return { kind: 'empty', field: name };
   if (word === 'not_empty_value') return { kind: 'not', filter: { kind: 'empty', field: name } };
-  if (word === 'search' || word === 'search_match') return searched(kind, name, word, value);
+  if (word === 'search' || word === 'search_match') return field.core?.type === 'phone' || field.core?.type === 'phones' ? containsPhone(name, value) : searched(kind, name, word, value);
   if (RELATIVE.has(word)) return kind.dated === undefined ? NOTHING : relativeFilter(name, kind.dated, word, value, scope.around);
   const included = kind.include(value, field, scope.around);
   return word === 'exclude' ? { kind: 'not', filter: included } : included;
@@ -89,6 +89,12 @@ function searched({ searchable }: ValueKind, name: string, word: string, value: 
   const text = readText(value) ?? '';
   if (searchable !== true) return NOTHING;
   return word === 'search' ? keywordFilter(name, text) : everyKeywordFilter(name, text);
+}
+
+/** Numbers are looked for by their digits, however they are written. */
+function containsPhone(name: string, value: WireValue): Filter {
+  const text = readText(value) ?? '';
+  return /\d/u.test(text) ? containsDigits(name, text) : NOTHING;
 }
 
 const COLUMNS = { id: 'id', created_by: 'created_by', date_added: 'created_at', date_updated: 'updated_at' } as const;
