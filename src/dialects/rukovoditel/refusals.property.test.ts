@@ -37,7 +37,7 @@ const membersOf = (entity: unknown, fields: readonly string[]): fc.Arbitrary<{ r
 const members = fc.constantFrom(...Object.entries(FIELDS)).chain(([entity, fields]) => membersOf(entity, fields));
 
 const WRITING: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'insert_comment', 'delete_attachment']);
-const RUNS = Number(process.env['RUNS'] ?? 12);
+const RUNS = Number(process.env['RUNS'] ?? 8);
 const TABLES = ['projects', 'tasks', 'tickets', 'discussions', 'user', 'client', 'comment'];
 
 onEveryEngine('whatever is sent', (current) => {

@@ -101,7 +101,7 @@ onEveryEngine('a group with random rights', (current) => {
   const property = (check: (wanted: Office) => Promise<void>): Promise<void> => fc.assert(fc.asyncProperty(office, async (wanted) => {
     await settle(wanted);
     await check(wanted);
-  }), { numRuns: Number(process.env['RUNS'] ?? 8) });
+  }), { numRuns: Number(process.env['RUNS'] ?? 6) });
 
   test('reads the rows and the fields it may see, and counts no others', async () => {
     await property(async (wanted) => {

@@ -148,7 +148,7 @@ onEveryEngine('what is written in a documented format', (current) => {
       const answer = await say('update', { entity_id: known().number, update_by_field: { id }, data: written(second) });
       expect(answer.json).toEqual({ status: 'success', data: { id } });
       expect(await read(id, Object.keys(second))).toEqual(expected(second));
-    }), { numRuns: Number(process.env['RUNS'] ?? 12) });
+    }), { numRuns: Number(process.env['RUNS'] ?? 8) });
   });
 
   test('is left out where the value makes itself, and that one stays', async () => {
