@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CrmError } from '../../core/errors.ts';
 import { pendingMigrations, readMigrations, type Migration } from '../sql/migrations.ts';
@@ -10,7 +11,8 @@ const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,62}$/u;
 /** Changes of tables may take as long as they need, but wait for others only so long. */
 const LIMITS = { purpose: 'migration', statementMs: 0, lockMs: 60_000 };
 /** One process at a time changes tables; the key is one for the database, because extensions are too. */
-const LOCK = `SELECT pg_advisory_lock(hashtextextended('tolmach/tables', 0))`;
+const TRY_LOCK = `SELECT pg_try_advisory_lock(hashtextextended('tolmach/tables', 0))::int AS taken`;
+const TRIED_EVERY_MS = 50;
 const UNLOCK = `SELECT pg_advisory_unlock(hashtextextended('tolmach/tables', 0))`;
 
 /** Brings the database to the newest version, each migration in a transaction of its own. Gives the names of those applied. */
@@ -35,7 +37,7 @@ export async function migratePostgres(url: string, options: { readonly schema?: 
 export async function changeTables<Answer>(settings: ConnectionSettings, work: (session: Session) => Promise<Answer>): Promise<Answer> {
   const session = await openSession(settings, LIMITS);
   try {
-    await session.run(LOCK, []);
+    await takeLock(session);
     const answer = await work(session);
     await session.run(UNLOCK, []);
     return answer;
@@ -44,6 +46,16 @@ export async function changeTables<Answer>(settings: ConnectionSettings, work: (
   } finally {
     // Ends the lock too, where the work failed.
     await session.close().catch(() => undefined);
+  }
+}
+
+/** Asks again and again: an index that is built beside writers waits for every statement that waits inside the server. */
+async function takeLock(session: Session): Promise<void> {
+  for (let waited = 0; ; waited += TRIED_EVERY_MS) {
+    const { rows } = await session.run(TRY_LOCK, []);
+    if (Number(rows[0]?.['taken']) === 1) return;
+    if (waited >= LIMITS.lockMs) throw new CrmError('unavailable', { reason: 'another process has been changing tables for long' });
+    await sleep(TRIED_EVERY_MS);
   }
 }
 

@@ -5,41 +5,56 @@ import { readEntities } from '../sql/metadata-rows.ts';
 import { renameStatements } from '../sql/rename-fields.ts';
 import { BUMP_METADATA, schemaStatements } from '../sql/schema.ts';
 import { tableOf } from '../sql/table-plan.ts';
+import { buildAhead, buildForRenames } from './build-ahead.ts';
 import { runStatement, type ConnectionSettings, type Session } from './connection.ts';
 import type { Epoch } from './epoch-watch.ts';
-import { changeTables, inTransaction } from './migrate.ts';
+import { inGaps } from './in-gaps.ts';
+import { changeTables } from './migrate.ts';
 import { settleAll } from './settle-all.ts';
 import { postgresFlavour } from './sql-flavour.ts';
 import { lockSql } from './unit-claims.ts';
 
 /**
- * Makes tables hold these entities: one transaction, one process at a time. Gives the epoch that it made; nothing when
- * entities have changed since the revision `basedOn`.
+ * Makes tables hold these entities: one process at a time, and one transaction for all that those who use a large table
+ * need not wait for. Gives the epoch that it made; nothing when entities have changed since the revision `basedOn`.
  */
 export function saveTables(settings: ConnectionSettings, entities: readonly EntityDefinition[], basedOn?: number): Promise<Epoch | undefined> {
-  return changeTables(settings, (session) => inTransaction(session, async () => {
+  return changeTables(settings, async (session) => {
+    // Nobody else changes tables until this is done.
     if (basedOn !== undefined && (await epochOf(session)).metadata !== basedOn) return undefined;
-    await findTrigrams(session);
-    const columns = await columnsNow(session);
-    const kept = new Map((await definitionsNow(session)).map((entity) => [entity.name, entity]));
-    const statements = [...entities.flatMap((entity) => schemaStatements(postgresFlavour, entity, columns.get(tableOf(entity.name)), kept.get(entity.name))), BUMP_METADATA];
-    await settleAll(statements.map((statement) => runStatement(session, statement)));
-    return epochOf(session);
-  }));
+    await buildAhead(session, entities, await columnsNow(session));
+    return inGaps(session, () => keepEntities(session, entities));
+  });
+}
+
+async function keepEntities(session: Session, entities: readonly EntityDefinition[]): Promise<Epoch> {
+  await findTrigrams(session);
+  const columns = await columnsNow(session);
+  const kept = new Map((await definitionsNow(session)).map((entity) => [entity.name, entity]));
+  const statements = [...entities.flatMap((entity) => schemaStatements(postgresFlavour, entity, columns.get(tableOf(entity.name)), kept.get(entity.name))), BUMP_METADATA];
+  await settleAll(statements.map((statement) => runStatement(session, statement)));
+  return epochOf(session);
 }
 
 /** Renames fields while nobody writes records of the entity; gives what became of it, and the epoch that it made. */
 export function renameColumns(settings: ConnectionSettings, renames: FieldRenames): Promise<{ readonly outcome: RenameOutcome; readonly epoch?: Epoch }> {
   const { entity, basedOn, since, besides = '' } = renames;
-  return changeTables(settings, (session) => inTransaction(session, async () => {
-    await session.run(lockSql('pg_advisory_xact_lock'), [[fenceKey(entity.name)]]);
-    const before = (await definitionsNow(session)).find(({ name }) => name === entity.name);
-    if (before === undefined || (await epochOf(session)).metadata !== basedOn) return { outcome: 'redefined' };
-    if (since !== undefined && (await session.run(`${CHANGED_SINCE} LIMIT 1`, [entity.name, since, besides])).count > 0) return { outcome: 'rewritten' };
-    await findTrigrams(session);
-    await settleAll([...renameStatements(postgresFlavour, before, renames), BUMP_METADATA].map((statement) => runStatement(session, statement)));
-    return { outcome: 'done', epoch: await epochOf(session) };
-  }));
+  return changeTables(settings, async (session) => {
+    const known = (await definitionsNow(session)).find(({ name }) => name === entity.name);
+    if (known === undefined || (await epochOf(session)).metadata !== basedOn) return { outcome: 'redefined' };
+    const ready = await buildForRenames(session, known, renames);
+    return inGaps(session, async () => {
+      await session.run(lockSql('pg_advisory_xact_lock'), [[fenceKey(entity.name)]]);
+      // Who has not heard of the fence may be writing: what he wrote must be seen by the question whether anything was.
+      await session.run(`LOCK TABLE "${tableOf(entity.name)}" IN ACCESS EXCLUSIVE MODE`, []);
+      const before = (await definitionsNow(session)).find(({ name }) => name === entity.name);
+      if (before === undefined || (await epochOf(session)).metadata !== basedOn) return { outcome: 'redefined' };
+      if (since !== undefined && (await session.run(`${CHANGED_SINCE} LIMIT 1`, [entity.name, since, besides])).count > 0) return { outcome: 'rewritten' };
+      await findTrigrams(session);
+      await settleAll([...renameStatements(postgresFlavour, before, renames, ready), BUMP_METADATA].map((statement) => runStatement(session, statement)));
+      return { outcome: 'done', epoch: await epochOf(session) };
+    });
+  });
 }
 
 /** The ids of the records of an entity (`$1`) whose changes a snapshot (`$2`) had not seen, but for those through a face (`$3`). */

@@ -7,9 +7,10 @@ import { columnsOf, columnsOfField, counterSequence, indexesOf, tableOf } from '
 
 /**
  * The statements that give fields of an entity other names: columns with their shadows, numbers given out, rows that
- * tell of lists and contact points. Indexes on them are made anew under their new names. The definition is kept as well.
+ * tell of lists and contact points. Indexes on them are made anew under their new names, unless `ready` brings them. The
+ * definition is kept as well.
  */
-export function renameStatements(flavour: TableFlavour, before: EntityDefinition, { entity: after, renames }: FieldRenames): readonly Statement[] {
+export function renameStatements(flavour: TableFlavour, before: EntityDefinition, { entity: after, renames }: FieldRenames, ready: readonly Statement[] = []): readonly Statement[] {
   checkNames(after);
   const columns = new Set(columnsOf(before).map(({ name }) => name));
   const touched = new Set<string>();
@@ -28,7 +29,7 @@ export function renameStatements(flavour: TableFlavour, before: EntityDefinition
     }
   }
   const dropped = indexesOf(before).filter((index) => index.columns.some((name) => touched.has(name.replace(/^-/u, ''))));
-  return [...dropped.map(({ name }) => plain(`DROP INDEX IF EXISTS "${name}"`)), ...moves, ...schemaStatements(flavour, after, columns)];
+  return [...dropped.map(({ name }) => plain(`DROP INDEX IF EXISTS "${name}"`)), ...moves, ...ready, ...schemaStatements(flavour, after, columns)];
 }
 
 function moveField(flavour: TableFlavour, entity: string, field: FieldDefinition, to: string): readonly Statement[] {

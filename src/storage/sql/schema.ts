@@ -18,7 +18,7 @@ export function schemaStatements(flavour: TableFlavour, entity: EntityDefinition
   checkNames(entity);
   const statements = existing === undefined
     ? [createTable(flavour, entity), ...flavour.tableExtras(entity)]
-    : columnsOf(entity).filter((column) => !existing.has(column.name)).map((column) => addColumn(flavour, entity, column));
+    : addedColumns(flavour, entity, existing);
   return [
     ...statements.map(plain),
     ...entity.fields.filter(({ type }) => type === 'counter').map(({ name }) => plain(flavour.makeSequence(counterSequence(entity.name, name)))),
@@ -26,6 +26,11 @@ export function schemaStatements(flavour: TableFlavour, entity: EntityDefinition
     ...indexesOf(entity).map((index) => plain(createIndex(flavour, entity, index))),
     { sql: KEEP_DEFINITION, params: [entity.name, JSON.stringify(entity)] },
   ];
+}
+
+/** The statements that add the columns which a table lacks. */
+export function addedColumns(flavour: TableFlavour, entity: EntityDefinition, existing: ReadonlySet<string>): readonly string[] {
+  return columnsOf(entity).filter((column) => !existing.has(column.name)).map((column) => addColumn(flavour, entity, column));
 }
 
 function staleIndexes(entity: EntityDefinition, before: EntityDefinition | undefined): readonly IndexPlan[] {
@@ -65,7 +70,8 @@ function addColumn(flavour: TableFlavour, entity: EntityDefinition, column: Colu
   return `ALTER TABLE "${tableOf(entity.name)}" ADD COLUMN "${column.name}" ${typeOf(flavour, column)}`;
 }
 
-function createIndex(flavour: TableFlavour, entity: EntityDefinition, index: IndexPlan): string {
+/** `INDEX CONCURRENTLY` instead of `INDEX IF NOT EXISTS` where an engine builds one beside those who write. */
+export function createIndex(flavour: TableFlavour, entity: EntityDefinition, index: IndexPlan, what: 'INDEX IF NOT EXISTS' | 'INDEX CONCURRENTLY' = 'INDEX IF NOT EXISTS'): string {
   const columns = index.columns.map((name) => (name.startsWith('-') ? flavour.descending(name.slice(1)) : `"${name}"`));
-  return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS "${index.name}" ON "${tableOf(entity.name)}" (${columns.join(', ')}) WHERE deleted_at IS NULL`;
+  return `CREATE ${index.unique ? 'UNIQUE ' : ''}${what} "${index.name}" ON "${tableOf(entity.name)}" (${columns.join(', ')}) WHERE deleted_at IS NULL`;
 }
