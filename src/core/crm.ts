@@ -59,8 +59,9 @@ export function createCrm({ storage, clock, files, fileLimits = STANDARD_FILE_LI
     async write(author, decide) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const draft = createDraft(author, clock(), tries);
-        const decision = await decide(draft, await directory());
-        const changes = draft.toChangeSet();
+        const known = await directory();
+        const decision = await decide(draft, known);
+        const changes = { ...draft.toChangeSet(), decidedBy: known.catalog };
         const outcome = isEmpty(changes) ? { done: true as const, ids: [] } : await storage.commit(changes);
         if (outcome.done) return { decision, idOf: (id) => (typeof id === 'number' ? id : numberOf(outcome.ids, id)) };
         // The conflict may be with another process, whose dictionary values are not known here yet.

@@ -1,5 +1,6 @@
 import type { Filter } from '../query/filter.ts';
 import type { CrmRecord, FieldValue } from '../values.ts';
+import type { Catalog } from '../metadata/catalog.ts';
 
 /** Stands for the id of a record that the same change set inserts; the storage gives the number when it commits. */
 export interface NewId {
@@ -73,6 +74,8 @@ export interface ChangeSet {
   readonly numbers: readonly { readonly slot: number; readonly sequence: string }[];
   /** How many ids the storage gives out: slots 0 … slots - 1. */
   readonly slots: number;
+  /** The entities as they were when this was decided: where columns have changed places since, it is a conflict. */
+  readonly decidedBy?: Catalog;
 }
 
 /** Whether a planned value waits for the storage to number it. */

@@ -4,6 +4,7 @@ import type { Crm } from '../crm.ts';
 import { CrmError } from '../errors.ts';
 import { createCatalog } from '../metadata/catalog.ts';
 import type { EntityDefinition, FieldDefinition, FieldSettings, FieldTypeName } from '../metadata/definitions.ts';
+import { anyOf } from '../query/filter.ts';
 import { listAt, textAt } from '../values.ts';
 import { requireAdministrator } from './administrator.ts';
 import { usedBy } from './check-formula.ts';
@@ -17,7 +18,7 @@ import { recomputeFormulas } from './recompute-formulas.ts';
 import { rederive } from './rederive.ts';
 import { refuseCollisions } from './refuse-collisions.ts';
 import { besideName, withPlacesChanged, withStandIn } from './retype-definitions.ts';
-import { reworkRecords, reworkThese, type Rework } from './walk-records.ts';
+import { reworkRecords, reworkThese, stored, type Rework } from './walk-records.ts';
 
 /** Conversions are written under this face, so that they are told from changes by people. */
 const FACE = 'retype';
@@ -104,7 +105,7 @@ async function fillAndSwap(crm: Crm, context: Context, entity: string, places: P
   const rework = reworkWith(await conversionLookup(crm, context, { dry: false }), places, manner);
   const began = crm.clock();
   let { position } = await crm.storage.changedSince(entity);
-  await reworkRecords(crm, author, entity, rework);
+  await reworkRecords(crm, author, entity, rework, { only: anyOf(stored(places.name), stored(places.standIn)), fields: [places.name, places.standIn] });
   await reworkThese(crm, author, entity, (await crm.storage.findDeleted(entity, MAX_DELETED)).map(({ id }) => id), rework);
   await new Promise((resolve) => { setTimeout(resolve, Math.max(0, (manner.heardMs ?? HEARD_MS) - (crm.clock() - began))); });
   for (let round = 0; round < MAX_ROUNDS; round++) {

@@ -16,4 +16,6 @@ export interface RecordQuery {
   readonly fields?: readonly string[];
   /** The size of the selection, when it is known: the engine picks its way through the table by it. */
   readonly total?: number;
+  /** Part of a long walk that nobody waits for: it is neither delayed by the long reads of others nor delays them. */
+  readonly background?: boolean;
 }

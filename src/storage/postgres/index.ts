@@ -3,6 +3,7 @@ import type { RecordQuery } from '../../core/query/record-query.ts';
 import type { Storage } from '../../core/storage.ts';
 import type { CrmRecord } from '../../core/values.ts';
 import { compileChangeSet } from '../sql/compile-change-set.ts';
+import { commitFresh } from '../sql/commit-fresh.ts';
 import { compilePage } from '../sql/compile-query.ts';
 import { createGroupWriter } from '../sql/group-writer.ts';
 import { withSpan } from '../sql/id-range.ts';
@@ -93,7 +94,10 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       const { rows } = position === undefined ? { rows: [] } : await heavy.query(CHANGED_SINCE, [entity, position, besides]);
       return { ids: rows.map((row) => Number(row['record_id'])), position: String(now?.['position']) };
     },
-    commit: async (changes) => groups.commit(compileChangeSet(postgresFlavour, (await coded()).catalog, changes)),
+    async commit(changes) {
+      const { catalog } = await coded();
+      return commitFresh(catalog.revision, async () => (await metadata.readEpoch()).metadata, () => groups.commit(compileChangeSet(postgresFlavour, catalog, changes)));
+    },
     directoryEpoch: (fresh) => (fresh === undefined ? metadata.epoch().value : metadata.readEpoch().then(({ value }) => value)),
     async readSetting(name) {
       const [row] = await ask('SELECT value FROM setting WHERE name = $1', [name]);

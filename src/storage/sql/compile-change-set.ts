@@ -11,7 +11,7 @@ import type { SqlFlavour } from './flavour.ts';
 import { encodeValue } from './row-codec.ts';
 import { into, type Param, type Step, type Unit } from './steps.ts';
 import { columnsOf, counterSequence, shadowColumn, tableOf } from './table-plan.ts';
-import { fenceSteps } from './fence.ts';
+import { arrangementSteps, fenceSteps } from './fence.ts';
 import { uniqueLocks } from './unique-locks.ts';
 
 const CHANGE_LOG = into('change_log', ['at', 'actor_id', 'face', 'key_id', 'entity', 'record_id', 'action', 'before', 'after']);
@@ -19,7 +19,7 @@ const OUTBOX = into('outbox', ['at', 'name', 'entity', 'record_id', 'actor_id', 
 
 /** Turns a change set into the steps that write it: rows, their indexes, change log and outbox. */
 export function compileChangeSet(flavour: SqlFlavour, catalog: Catalog, changes: ChangeSet): Unit {
-  const steps: Step[] = [];
+  const steps: Step[] = [...arrangementSteps(catalog, changes)];
   for (const { entity, filter, lock } of changes.absences) {
     steps.push({ kind: 'lock', key: lock, taken: 'wait' }, { kind: 'absent', ...compileExists(flavour, catalog.entity(entity), filter) });
   }

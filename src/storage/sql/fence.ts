@@ -1,6 +1,10 @@
 import type { ChangeSet } from '../../core/changes/change-set.ts';
 import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import type { Catalog } from '../../core/metadata/catalog.ts';
 import type { Step } from './steps.ts';
+
+/** What never holds. */
+const NEVER: Step = { kind: 'absent', sql: 'SELECT 1', params: [] };
 
 /** The lock that writers of a fenced entity share, and who renames its columns takes alone. */
 export const fenceKey = (entity: string): string => `fence/${entity}`;
@@ -14,6 +18,13 @@ export function fenceSteps({ name, held }: EntityDefinition, revision: number, {
   return [
     { kind: 'lock', key: fenceKey(name), taken: 'shared' },
     { kind: 'absent', sql: 'SELECT 1 FROM epoch WHERE metadata <> $1', params: [revision] },
-    ...(closed ? [{ kind: 'absent' as const, sql: 'SELECT 1', params: [] }] : []),
+    ...(closed ? [NEVER] : []),
   ];
+}
+
+/** Steps that make a unit a conflict when fields of its entities have changed places since it was decided. */
+export function arrangementSteps(catalog: Catalog, { decidedBy, records }: ChangeSet): readonly Step[] {
+  if (decidedBy === undefined || decidedBy.revision === catalog.revision) return [];
+  const places = (known: Catalog, entity: string): number => (known.has(entity) ? (known.entity(entity).rearranged ?? 0) : 0);
+  return records.some(({ entity }) => places(decidedBy, entity) !== places(catalog, entity)) ? [NEVER] : [];
 }

@@ -13,13 +13,16 @@ import type { rememberStatements } from './statements.ts';
 /** Reads a page: quick ones at once, others by the thread that reads. */
 export type PageFinder = (entity: EntityDefinition, query: RecordQuery) => Promise<readonly Row[]>;
 
-/** `statement` runs in this thread, `query` in the reading one; `spanOf` tells where a counted selection lies. */
-export function createPageFinder(statement: ReturnType<typeof rememberStatements>, query: (statement: Statement) => Promise<readonly Row[]>, spanOf: SelectionTotals['span']): PageFinder {
+type Ask = (statement: Statement) => Promise<readonly Row[]>;
+
+/** `statement` runs in this thread, `query` in the reading one, `walk` in one of its own; `spanOf` tells where a counted selection lies. */
+export function createPageFinder(statement: ReturnType<typeof rememberStatements>, { query, walk }: { readonly query: Ask; readonly walk: Ask }, spanOf: SelectionTotals['span']): PageFinder {
   const highest = (entity: EntityDefinition): number =>
     Number((statement(`SELECT coalesce(max(id), 0) AS id FROM "${tableOf(entity.name)}"`).get() as Row)['id']);
 
   return async (entity, asked) => {
-    const run = async ({ sql, params }: Statement): Promise<readonly Row[]> => (isHeavy(entity, asked) ? query({ sql, params }) : (statement(sql).all(...params) as Row[]));
+    const ask = asked.background === true ? walk : isHeavy(entity, asked) ? query : undefined;
+    const run = async ({ sql, params }: Statement): Promise<readonly Row[]> => (ask === undefined ? (statement(sql).all(...params) as Row[]) : ask({ sql, params }));
     const page = (plan: Plan, filter: Filter): Promise<readonly Row[]> => run(compilePage(sqliteFlavour, entity, { ...asked, filter }, plan));
     if (asked.sort.field === 'id') return pageById({ entity, asked, span: asked.total === undefined ? undefined : spanOf(entity.name, asked.filter), highest: () => highest(entity), page });
     if (asked.total === undefined) return page('planner', asked.filter);

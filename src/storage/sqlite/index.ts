@@ -3,6 +3,7 @@ import type { RecordQuery } from '../../core/query/record-query.ts';
 import type { RenameOutcome, Storage } from '../../core/storage.ts';
 import type { CrmRecord } from '../../core/values.ts';
 import { CrmError } from '../../core/errors.ts';
+import { commitFresh } from '../sql/commit-fresh.ts';
 import { compileChangeSet } from '../sql/compile-change-set.ts';
 import { createGroupWriter } from '../sql/group-writer.ts';
 import { codeCatalog, readEntities, type CodedCatalog } from '../sql/metadata-rows.ts';
@@ -31,7 +32,9 @@ export async function openSqlite(file: string): Promise<Storage> {
   const statement = rememberStatements(connection);
   const writer = startWorker('writer-worker', file);
   const reader = startWorker('reader-worker', file);
+  const walker = startWorker('reader-worker', file);
   const query = ({ sql, params }: Statement): Promise<readonly Row[]> => reader.call<readonly Row[]>({ kind: 'query', sql, params });
+  const walk = ({ sql, params }: Statement): Promise<readonly Row[]> => walker.call<readonly Row[]>({ kind: 'query', sql, params });
   const groups = createGroupWriter((units) => writer.call<readonly UnitOutcome[]>({ kind: 'units', units }), 1);
 
   const snapshot = shareSnapshot(connection);
@@ -43,13 +46,14 @@ export async function openSqlite(file: string): Promise<Storage> {
     return known;
   };
   const totals = createSelectionTotals(createTotalsSource({ connection, statement, coded, query }));
-  const findPage = createPageFinder(statement, query, totals.span);
+  const findPage = createPageFinder(statement, { query, walk }, totals.span);
   const decodeAll = (entity: string, rows: readonly Row[]): readonly CrmRecord[] => rows.map((row) => coded().codec(entity).decode(row));
 
-  const fresh = retryFresh(() => epoch.current().metadata, () => {
+  const readRevision = (): number => {
     snapshot.leave();
     return epoch.read().metadata;
-  });
+  };
+  const fresh = retryFresh(() => epoch.current().metadata, readRevision);
 
   return {
     engine: 'sqlite',
@@ -93,8 +97,9 @@ export async function openSqlite(file: string): Promise<Storage> {
       return { ids: rows.map((row) => Number(row['record_id'])), position: String(last?.['id']) };
     },
     async commit(changes) {
-      const unit = compileChangeSet(sqliteFlavour, coded().catalog, changes);
-      const outcome = await groups.commit(unit);
+      const { catalog } = coded();
+      const unit = compileChangeSet(sqliteFlavour, catalog, changes);
+      const outcome = await commitFresh(catalog.revision, readRevision, () => groups.commit(unit));
       snapshot.leave();
       if (unit.steps.some((step) => step.kind === 'bump')) epoch.read();
       return outcome;
@@ -124,7 +129,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     async close() {
       epoch.stop();
       await groups.drain();
-      await reader.close();
+      await Promise.all([reader.close(), walker.close()]);
       snapshot.leave();
       connection.close();
       await writer.close();

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDraft } from '../../../src/core/changes/draft.ts';
+import { createCatalog } from '../../../src/core/metadata/catalog.ts';
 import { withFields } from '../../../src/core/metadata/add-fields.ts';
 import { defineEntity, type EntityDefinition } from '../../../src/core/metadata/definitions.ts';
 import { counter, decimal, links, phones, text } from '../../../src/core/metadata/field-drafts.ts';
@@ -6,7 +8,7 @@ import { equals, holdsAny } from '../../../src/core/query/filter.ts';
 import type { Storage } from '../../../src/core/storage.ts';
 import type { CrmRecord, FieldValues } from '../../../src/core/values.ts';
 import type { Engine, OpenStore } from '../../engines.ts';
-import { write } from './things.ts';
+import { TESTER, write } from './things.ts';
 
 const PARCEL = defineEntity({
   name: 'parcel', label: { ru: 'Посылка', en: 'Parcel' }, heading: 'name', fenced: true, searched: ['name'], unique: [['code']],
@@ -44,6 +46,19 @@ export function describeRenamesContract(engine: Engine): void {
       return { entity: entities.find(({ name }) => name === 'parcel') ?? PARCEL, basedOn: revision };
     };
     const read = async (id: number): Promise<CrmRecord | undefined> => storage.readRecord('parcel', id);
+
+    test('is a conflict for what was decided by the columns of before', async () => {
+      const { entity, basedOn } = await now();
+      const decidedBy = createCatalog((await storage.loadMetadata()).entities, basedOn);
+      const id = await add({ name: 'решено раньше', weight: 3 });
+      const names = { weight: 'mass' };
+      expect(await storage.renameFields({ entity: renamed(entity, names), renames: [{ from: 'weight', to: 'mass' }], basedOn })).toBe('done');
+      const draft = createDraft(TESTER, 0);
+      draft.update('parcel', { id, version: 1, name: 'решено раньше' }, { name: 'иначе' });
+      expect(await storage.commit({ ...draft.toChangeSet(), decidedBy })).toEqual({ done: false, reason: 'conflict' });
+      const after = await now();
+      expect(await storage.renameFields({ entity: renamed(after.entity, { mass: 'weight' }), renames: [{ from: 'mass', to: 'weight' }], basedOn: after.basedOn })).toBe('done');
+    });
 
     test('does nothing when entities, or records, have changed since', async () => {
       const { entity, basedOn } = await now();
