@@ -1,4 +1,5 @@
 import type { Catalog } from '../../core/metadata/catalog.ts';
+import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
 import type { Filter } from '../../core/query/filter.ts';
 import { matches } from '../../core/query/matches.ts';
 import type { CrmRecord, FieldValues } from '../../core/values.ts';
@@ -66,6 +67,8 @@ interface Selection {
 
 interface Tail {
   revision: number;
+  /** The entity as it was at that revision. */
+  definition: EntityDefinition;
   /** Too much was committed to read: start over. */
   lost: boolean;
   position: Position;
@@ -89,10 +92,10 @@ export function createSelectionTotals(source: TotalsSource): SelectionTotals {
   const counting = new Map<string, Promise<number>>();
 
   const countAnew = async (entity: string, filter: Filter, key: string): Promise<number> => {
-    const { revision } = await source.catalog();
+    const catalog = await source.catalog();
     const { total, span, position } = await source.count(entity, filter);
     const known = tails.get(entity);
-    const tail = known === undefined || known.lost ? openTail(revision, position) : known;
+    const tail = known === undefined || known.lost ? openTail(catalog.revision, catalog.entity(entity), position) : known;
     tails.set(entity, tail);
     remember(tail, key, { filter, total, span, position, seen: 0 });
     return total;
@@ -107,7 +110,7 @@ export function createSelectionTotals(source: TotalsSource): SelectionTotals {
       if (!definition.logged) return (await source.count(entity, filter)).total;
 
       const tail = tails.get(entity);
-      if (tail !== undefined && tail.revision !== catalog.revision) tails.delete(entity);
+      if (tail !== undefined && !goesOn(tail, definition, catalog.revision)) tails.delete(entity);
       else if (tail?.selections.has(key) === true) {
         await follow(source, catalog, entity, tail);
         const selection = tail.selections.get(key);
@@ -124,8 +127,24 @@ export function createSelectionTotals(source: TotalsSource): SelectionTotals {
   };
 }
 
-function openTail(revision: number, position: Position): Tail {
-  return { revision, lost: false, position, steps: [], selections: new Map(), reading: undefined };
+function openTail(revision: number, definition: EntityDefinition, position: Position): Tail {
+  return { revision, definition, lost: false, position, steps: [], selections: new Map(), reading: undefined };
+}
+
+/** Whether a tail is still true of the entity as it is now: counting a large one anew is what everybody would wait for. */
+function goesOn(tail: Tail, definition: EntityDefinition, revision: number): boolean {
+  if (tail.revision !== revision && !meansTheSame(tail.definition, definition)) return false;
+  tail.revision = revision;
+  tail.definition = definition;
+  return true;
+}
+
+/** Whether each condition on the entity as it was selects the same records of it as it is: it was called anew, or grew. */
+function meansTheSame(before: EntityDefinition, after: EntityDefinition): boolean {
+  const fields = new Map(after.fields.map((field) => [field.name, field]));
+  const shape = ({ searched, rearranged = 0 }: EntityDefinition): string => JSON.stringify([searched, rearranged]);
+  const kind = (field: FieldDefinition | undefined): string => JSON.stringify([field?.type, field?.settings]);
+  return shape(before) === shape(after) && before.fields.every((field) => kind(field) === kind(fields.get(field.name)));
 }
 
 /** The selection asked for last stays longest. */
