@@ -175,6 +175,10 @@ const tasks = {
     await ensureBuild(node);
     return script(node, 'test/kill/run.ts', args);
   },
+  'test:designer': async (node, args) => {
+    await ensureBuild(node);
+    return script(node, 'test/designer/run.ts', args);
+  },
   'test:fuzz': async (node, args) => {
     await ensureBuild(node);
     return script(node, 'test/fuzz/run.ts', args);
