@@ -26,6 +26,7 @@ export async function checkFiles({ storage, files }: Pick<Crm, 'storage' | 'file
 }
 
 function isOwn(record: CrmRecord | undefined, account: Account, file: string): boolean {
-  if (record === undefined || (record['deleted_at'] ?? null) !== null || record['name'] !== fileParts(file).name) return false;
+  // One that the sweep has put away is still there, and is brought back once it is named.
+  if (record === undefined || record['name'] !== fileParts(file).name) return false;
   return account.administrator || record['created_by'] === account.id;
 }
