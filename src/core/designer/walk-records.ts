@@ -7,11 +7,12 @@ import { allOf, equals, EVERYTHING, type Filter } from '../query/filter.ts';
 import type { RecordQuery } from '../query/record-query.ts';
 import type { CrmRecord } from '../values.ts';
 
-const PAGE = 500;
+/** Records in a transaction: writes of others, and reads in the same thread, wait for no more than that takes. */
+const PAGE = 200;
 /** A page that others keep changing is tried in ever smaller parts. */
-const MIN_PAGE = 10;
+const MIN_PAGE = 1;
 
-/** Reading alone takes larger steps: each waits its turn behind the long reads of others. */
+/** Reading alone holds nobody up. */
 const READ_PAGE = 2000;
 /** Where few records are wanted, so many ids are looked at in one step: others wait for no longer than that takes. */
 const WINDOW = 20_000;
@@ -113,12 +114,15 @@ async function reworkAll(draft: Draft, directory: Directory, entity: string, rec
 /** Goes through these records, living or deleted, as `reworkRecords` does. */
 export async function reworkThese(crm: Crm, author: Author, entity: string, ids: readonly number[], rework: Rework): Promise<Pass> {
   let changed = 0;
-  for (let start = 0; start < ids.length; start += PAGE) {
+  for (let start = 0; start < ids.length;) {
     const { decision } = await crm.write(author, async (draft, directory) => {
-      const records = await Promise.all(ids.slice(start, start + PAGE).map((id) => crm.storage.readRecord(entity, id)));
-      return reworkAll(draft, directory, entity, records.filter((record) => record !== undefined), rework);
+      // Records that others write all the time are never all at rest; one by one they are.
+      const taken = ids.slice(start, start + Math.max(MIN_PAGE, Math.min(PAGE, ids.length - start) >> draft.attempt));
+      const records = await Promise.all(taken.map((id) => crm.storage.readRecord(entity, id)));
+      return { touched: await reworkAll(draft, directory, entity, records.filter((record) => record !== undefined), rework), taken: taken.length };
     });
-    changed += decision;
+    changed += decision.touched;
+    start += decision.taken;
   }
   return { changed };
 }
