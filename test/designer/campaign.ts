@@ -23,6 +23,8 @@ export interface DesignerOptions {
   /** `source` for a quick run among the tests. */
   readonly entry: 'built' | 'source';
   readonly rows: number;
+  /** Leaves out what writes all records. */
+  readonly quick: boolean;
   /** The PostgreSQL server; needed for that engine alone. */
   readonly postgresUrl: string | undefined;
   /** How long a connection rests between an answer and its next request. */
@@ -54,7 +56,6 @@ export interface DesignerFigures {
 
 const GROUPS = [['rk_select_id', 8], ['rk_page', 4], ['rk_insert', 2]] as const;
 /** Each page is asked for once at least, and its total counted, before anything is measured. */
-const WARM_UP_MS = 2000;
 const WARM_UP_ROW_MS = 0.05;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRIES = { built: join(ROOT, 'dist/cli/main.js'), source: join(ROOT, 'src/cli/main.ts') };
@@ -90,7 +91,7 @@ async function prepare({ engine, rows, postgresUrl, tell }: DesignerOptions, fol
 }
 
 async function designUnderLoad(options: DesignerOptions, { port }: ServerProcess): Promise<Omit<DesignerFigures, 'peakMemoryMb'>> {
-  const { engine, rows, tell, aloneMs, pauseMs } = options;
+  const { engine, rows, quick, tell, aloneMs, pauseMs } = options;
   const plan = planCounts(rows);
   const traffic = startTraffic(port, await groupsOf(port, rows), pauseMs);
   const call = nativeCaller(port, ACCOUNT.key);
@@ -98,12 +99,12 @@ async function designUnderLoad(options: DesignerOptions, { port }: ServerProcess
   const faults: string[] = [];
   const stretches: Stretch[] = [];
   try {
-    await sleep(WARM_UP_MS + rows * WARM_UP_ROW_MS);
+    await sleep(rows * WARM_UP_ROW_MS);
     traffic.mark();
     await sleep(aloneMs);
     stretches.push(stretchOf('the load alone', undefined, traffic));
     tell(stretches.map(lineOf).join(''));
-    for (const operation of OPERATIONS) {
+    for (const operation of OPERATIONS.filter(({ long }) => !quick || long !== true)) {
       const stretch = await performUnder(traffic, place, options, operation, faults);
       stretches.push(stretch);
       tell(lineOf(stretch));

@@ -14,6 +14,8 @@ export interface Workplace {
 /** Something that a designer does to the entity in use. */
 export interface Operation {
   readonly title: string;
+  /** Goes through all records, and writes them: a quick run leaves it out. */
+  readonly long?: true;
   /** Gives what was not as it should be. */
   perform(place: Workplace): Promise<readonly string[]>;
   /** Asked afterwards, when the clock has stopped; gives what was not as it should be. */
@@ -34,12 +36,12 @@ export const OPERATIONS: readonly Operation[] = [
   { title: 'rename a field', perform: ({ call }) => done(call('PATCH', `${FIELDS}/run_text`, { label: { ru: 'Иначе', en: 'Otherwise' } }), 200) },
   { title: 'let the search look into the new field', perform: ({ call }) => done(call('PATCH', `${FIELDS}/run_text`, { searched: true }), 200), check: checkSearched },
   { title: 'take it out of the search', perform: ({ call }) => done(call('PATCH', `${FIELDS}/run_text`, { searched: false }), 200), check: ({ call }) => found(call, 0) },
-  { title: 'add a formula, worked out for all records', perform: ({ call }) => done(call('POST', FIELDS, newField('run_total', { type: 'formula', settings: { formula: '[price] * 2' } })), 201), check: checkFormula },
+  { long: true, title: 'add a formula, worked out for all records', perform: ({ call }) => done(call('POST', FIELDS, newField('run_total', { type: 'formula', settings: { formula: '[price] * 2' } })), 201), check: checkFormula },
   { title: 'retype the indexed number to a whole number', perform: ({ call }) => done(call('POST', `${FIELDS}/run_number/retype`, { type: 'integer' }), 200) },
-  { title: 'retype a number to a text', perform: ({ call }) => done(call('POST', `${FIELDS}/amount/retype`, { type: 'text', on_failure: 'clear' }), 200), check: plantTexts },
-  { title: 'dry run: that text to a number', perform: dryRun },
-  { title: 'retype that text to a number, clearing what is none', perform: ({ call }) => done(call('POST', `${FIELDS}/amount/retype`, { type: 'decimal', on_failure: 'clear' }), 200), check: checkAmounts },
-  { title: 'retype an option to a text', perform: ({ call }) => done(call('POST', `${FIELDS}/category/retype`, { type: 'text', on_failure: 'clear' }), 200), check: checkCategories },
+  { long: true, title: 'retype a number to a text', perform: ({ call }) => done(call('POST', `${FIELDS}/amount/retype`, { type: 'text', on_failure: 'clear' }), 200), check: plantTexts },
+  { long: true, title: 'dry run: that text to a number', perform: dryRun },
+  { long: true, title: 'retype that text to a number, clearing what is none', perform: ({ call }) => done(call('POST', `${FIELDS}/amount/retype`, { type: 'decimal', on_failure: 'clear' }), 200), check: checkAmounts },
+  { long: true, title: 'retype an option to a text', perform: ({ call }) => done(call('POST', `${FIELDS}/category/retype`, { type: 'text', on_failure: 'clear' }), 200), check: checkCategories },
   { title: 'remove a field', perform: ({ call }) => done(call('DELETE', `${FIELDS}/weight`), 204), check: checkRemoved },
   { title: 'restore it', perform: ({ call }) => done(call('POST', `${FIELDS}/weight/restore`, {}), 200), check: (place) => compareTotals(place, 'weight', LEAST.weight) },
   { title: 'remove it again', perform: ({ call }) => done(call('DELETE', `${FIELDS}/weight`), 204), check: checkRemoved },

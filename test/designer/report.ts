@@ -5,8 +5,10 @@ import type { TrafficFigures } from './traffic.ts';
 const TITLES = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
 const LONG_MS = 1000;
 
-/** The page of a run. */
-export function writeDesignerReport(campaigns: readonly DesignerFigures[], pauseMs: number, command: string, date: Date): string {
+const CHECKED = '## What is checked';
+
+/** The page of a run; what an `earlier` page tells of other engines and sizes stays in it. */
+export function writeDesignerReport(campaigns: readonly DesignerFigures[], pauseMs: number, date: Date, earlier = ''): string {
   return `# Designer run
 
 Written by \`npm run test:designer\`; not edited by hand. ${date.toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}),
@@ -18,9 +20,9 @@ asking \`api/rest.php\`: 8 read a record by its id, 4 read a page of 50 filtered
 ${pauseMs} ms between an answer and its next request. The figures of an operation are those of all answers from its beginning to a moment
 after its end.
 
-${campaigns.map(sectionOf).join('\n\n')}
+${[...sectionsOf(earlier, campaigns.map(headOf)), ...campaigns.map(sectionOf)].join('\n\n')}
 
-## What is checked
+${CHECKED}
 
 - No request of the others failed: every answer has status 200 and what it must hold.
 - Each conversion, formula and restored field is compared with the plan that the store was filled by, by the totals of filtered
@@ -31,20 +33,36 @@ ${campaigns.map(sectionOf).join('\n\n')}
 
 ## What waits for what
 
-- On SQLite there is one writer. An index is built in one transaction: writes wait until it is there, reads do not. The same
-  is true of the moment at which an indexed field changes its type.
-- On PostgreSQL a column is added under a lock that is held for moments, and indexes of tables in use are built
-  \`CONCURRENTLY\`: neither reads nor writes wait for them. Where an indexed field changes its type, its index is built anew
-  within the one transaction that swaps the columns, and reads and writes of the entity wait for that.
-- Values are converted, and formulas worked out, some hundreds of records in a transaction: writes of others come in between.
+- On SQLite there is one writer, and an index is built in one transaction that goes through the whole table: writes wait until
+  it is there, however long that takes; reads do not. So it is with an added field that is indexed or unique, and at the moment
+  when an indexed field changes its type. Nothing shortens this but adding such fields while few write.
+- On PostgreSQL a column is added under a lock that is asked for in moments between the reads of others, and the indexes of
+  large tables are built \`CONCURRENTLY\`: neither reads nor writes wait for them. The index of a field that changes its type is
+  built so before the columns change places. A unique one is not: it is built in the transaction that swaps them, and all who use
+  the entity wait for it.
+- Values are converted, and formulas worked out, some hundreds of records in a transaction: writes of others come in between and
+  wait for one such transaction at most.
+- Totals of lists are counted once and then kept true. Where fields change places, or the search looks elsewhere, they are counted
+  anew, and the first page of each selection waits for its count.
 
-To repeat: \`${command}\`.
+To repeat: \`npm run test:designer -- --rows 1000000 --engines sqlite,postgres\`; \`--quick\` leaves out what writes all records.
 `;
 }
 
-function sectionOf({ engine, rows, added, stretches, peakMemoryMb, faults }: DesignerFigures): string {
+function headOf({ engine, rows }: DesignerFigures): string {
+  return `## ${TITLES[engine]}, ${rows.toLocaleString('en')} records`;
+}
+
+/** The sections of a page, without those that are written anew. */
+function sectionsOf(page: string, anew: readonly string[]): readonly string[] {
+  const [measured = ''] = page.split(CHECKED);
+  return measured.split(/^(?=## )/mu).slice(1).map((section) => section.trim()).filter((section) => !anew.some((head) => section.startsWith(`${head}\n`)));
+}
+
+function sectionOf(figures: DesignerFigures): string {
+  const { added, stretches, peakMemoryMb, faults } = figures;
   const long = stretches.flatMap(pausesOf);
-  return `## ${TITLES[engine]}, ${rows.toLocaleString('en')} records
+  return `${headOf(figures)}
 
 ${added.toLocaleString('en')} records were inserted meanwhile; ${peakMemoryMb === undefined ? '' : `the server held ${Math.round(peakMemoryMb)} MB at most; `}faults: ${faults.length === 0 ? 'none' : `**${faults.length}**`}.
 

@@ -1,5 +1,5 @@
-// The designer run in full: `npm run test:designer -- [--rows 1000000] [--engines sqlite,postgres] [--out docs/designer-run.md]`.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// The designer run in full: `npm run test:designer -- [--rows 1000000] [--engines sqlite,postgres] [--quick] [--out docs/designer-run.md]`.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../postgres/server.ts';
@@ -15,7 +15,7 @@ const PAGE = 'docs/designer-run.md';
 /** What an operator would set first on such a machine; durability stays as it comes. */
 const POSTGRES_SETTINGS = { shared_buffers: '1GB', work_mem: '16MB', max_wal_size: '4GB' };
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: String(ROWS) }, engines: { type: 'string', default: 'sqlite,postgres' }, pause: { type: 'string', default: String(PAUSE_MS) }, out: { type: 'string' } } });
+const { values } = parseArgs({ options: { rows: { type: 'string', default: String(ROWS) }, engines: { type: 'string', default: 'sqlite,postgres' }, pause: { type: 'string', default: String(PAUSE_MS) }, quick: { type: 'boolean', default: false }, out: { type: 'string' } } });
 const rows = Number(values.rows);
 const pauseMs = Number(values.pause);
 endOnSignals();
@@ -26,7 +26,7 @@ const page = values.out ?? (rows >= ROWS ? PAGE : undefined);
 const campaigns: DesignerFigures[] = [];
 for (const engine of values.engines.split(',')) {
   campaigns.push(await runOn(engine === 'postgres' ? 'postgres' : 'sqlite'));
-  if (page !== undefined) publish(page, writeDesignerReport(campaigns, pauseMs, `npm run test:designer -- --rows ${rows} --engines ${values.engines}`, new Date()));
+  if (page !== undefined) publish(page, writeDesignerReport(campaigns, pauseMs, new Date(), existsSync(page) ? readFileSync(page, 'utf8') : ''));
 }
 const faults = campaigns.flatMap((campaign) => campaign.faults);
 for (const fault of faults) tell(fault);
@@ -36,7 +36,7 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 async function runOn(engine: DesignerOptions['engine']): Promise<DesignerFigures> {
   const postgres = engine === 'postgres' ? await startPostgres({ settings: POSTGRES_SETTINGS }) : undefined;
   try {
-    return await runDesigner({ engine, entry: 'built', rows, postgresUrl: postgres?.url, pauseMs, aloneMs: ALONE_MS, afterMs: AFTER_MS, tell });
+    return await runDesigner({ engine, entry: 'built', rows, quick: values.quick, postgresUrl: postgres?.url, pauseMs, aloneMs: ALONE_MS, afterMs: AFTER_MS, tell });
   } finally {
     await postgres?.stop();
   }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { text } from '../../../src/core/metadata/field-drafts.ts';
 import { EVERYTHING, type Filter } from '../../../src/core/query/filter.ts';
 import type { Storage } from '../../../src/core/storage.ts';
 import type { Engine } from '../../engines.ts';
-import { openThings, thingsOf, write, type Things } from './things.ts';
+import { openThings, THING, thingsOf, write, type Things } from './things.ts';
 
 const RED: Filter = { kind: 'equals', field: 'kind', value: 'red' };
 const BLUE: Filter = { kind: 'equals', field: 'kind', value: 'blue' };
@@ -89,6 +90,15 @@ export function describeTotalsContract(engine: Engine): void {
     test('of writers that go back and forth on one record are right', async () => {
       const [id = 0] = await things.add({ name: 'маятник', kind: 'red' });
       await Promise.all(Array.from({ length: 24 }, (_, at) => things.update(id, { kind: at % 2 === 0 ? 'blue' : 'red', count: at })));
+      expect(await told()).toEqual(await truth());
+    });
+
+    test('stay true when the entity gets another field, and when the search looks elsewhere', async () => {
+      await told();
+      await things.storage.saveEntities([{ ...THING, fields: [...THING.fields, text('colour', 'Цвет', 'Colour')] }]);
+      await things.add({ name: 'Ромашка выросла', kind: 'red', count: 9, colour: 'белый' }, { name: 'Клевер', note: 'ромашка', kind: 'blue' });
+      expect(await told()).toEqual(await truth());
+      await things.storage.saveEntities([{ ...THING, fields: [...THING.fields, text('colour', 'Цвет', 'Colour')], searched: ['name', 'phones', 'emails', 'sites'] }]);
       expect(await told()).toEqual(await truth());
     });
 
