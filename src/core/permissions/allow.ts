@@ -3,10 +3,10 @@ import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import type { CrmRecord } from '../values.ts';
+import { matches } from '../query/matches.ts';
 import { changeableBy, deletableBy } from './restrict.ts';
 import { rightsOn, type EntityRights } from './rights.ts';
 import { stateRights } from './state-rules.ts';
-import { holdsFor } from './visible-records.ts';
 
 /** Refuses (`forbidden`) whom the entity as a whole is closed to; gives his rights. */
 export function allowReading(directory: Directory, account: Account, entity: EntityDefinition): EntityRights {
@@ -24,12 +24,12 @@ export function allowCreating(directory: Directory, account: Account, entity: En
 
 /** Whether the account may change a record it sees: by its rights and by the record's state. */
 export function mayUpdate(directory: Directory, account: Account, entity: EntityDefinition, record: CrmRecord): boolean {
-  return mayTouch(account, entity, record) && holdsFor(entity, changeableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).update;
+  return mayTouch(account, entity, record) && matches(entity, changeableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).update;
 }
 
 /** Whether the account may delete a record it sees. */
 export function mayDelete(directory: Directory, account: Account, entity: EntityDefinition, record: CrmRecord): boolean {
-  return mayTouch(account, entity, record) && holdsFor(entity, deletableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).delete;
+  return mayTouch(account, entity, record) && matches(entity, deletableBy(directory, account, entity), record) && stateRights(directory, account, entity, record).delete;
 }
 
 /** Administrators are changed by administrators alone, whatever rights a role was given to users. */

@@ -2,8 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
-import { allOf, equals, EVERYTHING, oneOf, type Filter } from '../query/filter.ts';
-import { matches } from '../query/matches.ts';
+import { allOf, oneOf, type Filter } from '../query/filter.ts';
 import type { Storage } from '../storage.ts';
 import { numberAt, type CrmRecord } from '../values.ts';
 import { canSee, visibleTo } from './restrict.ts';
@@ -43,14 +42,4 @@ export async function seesRecord(storage: Storage, directory: Directory, account
   const id = numberAt(record, entity.parent);
   const above = id === null ? undefined : await storage.readRecord(parent.name, id);
   return above !== undefined && seesRecord(storage, directory, account, parent, above);
-}
-
-/** Whether a condition on records the account sees holds for this one. */
-export function holdsFor(entity: EntityDefinition, filter: Filter, record: CrmRecord): boolean {
-  return filter.kind === 'all' || matches(entity, filter, record);
-}
-
-/** The records of an entity that lie in one record of its parent entity. */
-export function partsOf(entity: EntityDefinition, parentId: number): Filter {
-  return entity.parent === undefined ? EVERYTHING : equals(entity.parent, parentId);
 }

@@ -1,3 +1,4 @@
+import { keepAdministrators } from '../accounts/keep-administrators.ts';
 import type { Draft } from '../changes/draft.ts';
 import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
@@ -15,6 +16,7 @@ const MAX_PARTS = 20_000;
 export async function planDeleteTree(crm: Crm, draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, budget = { left: MAX_PARTS }): Promise<void> {
   budget.left -= 1;
   if (budget.left < 0) throw new CrmError('too_large', { entity: entity.name, id: record.id, reason: `more than ${MAX_PARTS} records lie in it` });
+  if (entity.name === 'user') keepAdministrators(draft, directory, [record.id]);
   planDelete(draft, entity, record);
   for (const part of directory.catalog.entities.filter((other) => liesIn(other, entity))) {
     for (const child of await childrenOf(crm, part, record.id)) await planDeleteTree(crm, draft, directory, part, child, budget);

@@ -40,8 +40,10 @@ function register(app: FastifyInstance, parts: DialectParts): void {
     if (request.method === 'HEAD' || request.method === 'OPTIONS') return reply.code(204).send();
     const body = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
     const answered = await handle({ contentType: request.headers['content-type'], body }, request.ip);
-    return send(reply.code(answered.status), typeof answered.body === 'string' ? answered.body : Readable.from(answered.body));
+    return send(reply.code(answered.status), typeof answered.body === 'string' ? answered.body : inParts(answered.body));
   };
+  const inParts = (body: AsyncIterable<string>): Readable =>
+    Readable.from(body).on('error', (error) => parts.log.error({ error }, 'a Rukovoditel call failed within its answer'));
   for (const path of PATHS) app.all(path, { bodyLimit: MAX_BODY_BYTES }, answer);
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
     if (error.statusCode === undefined || error.statusCode >= 500) parts.log.error({ error }, 'a Rukovoditel call failed');

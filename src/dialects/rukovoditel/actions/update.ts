@@ -1,5 +1,6 @@
 import type { Draft } from '../../../core/changes/draft.ts';
 import { checkedPassword } from '../../../core/accounts/create-user.ts';
+import { keepAdministrators } from '../../../core/accounts/keep-administrators.ts';
 import { authorOf } from '../../../core/context.ts';
 import type { Directory } from '../../../core/directory.ts';
 import { CrmError } from '../../../core/errors.ts';
@@ -15,7 +16,6 @@ import { ApiError } from '../transport/errors.ts';
 import { readMap } from '../transport/read-map.ts';
 import { missing } from '../transport/texts.ts';
 import { entityOf } from './entity-of.ts';
-import { keepAdministrators } from './keep-administrators.ts';
 import { findTargets, inLots, readTargets } from './find-targets.ts';
 import { readUserChange } from './read-user.ts';
 import { readTagged } from './read-tagged.ts';

@@ -1,7 +1,7 @@
-import { absence, type Draft } from '../../../core/changes/draft.ts';
-import type { Directory } from '../../../core/directory.ts';
-import { CrmError } from '../../../core/errors.ts';
-import { allOf, anyOf, equals } from '../../../core/query/filter.ts';
+import { absence, type Draft } from '../changes/draft.ts';
+import type { Directory } from '../directory.ts';
+import { CrmError } from '../errors.ts';
+import { allOf, anyOf, equals } from '../query/filter.ts';
 
 /**
  * Refuses (`in_use`) a change that takes these users' work or office away where no other administrator is left at work.
