@@ -6,8 +6,9 @@ import type { FileStore } from './file-store.ts';
 import { STANDARD_FILE_LIMITS, type FileLimits } from './files/file-limits.ts';
 import type { Catalog } from './metadata/catalog.ts';
 import type { EntityDefinition } from './metadata/definitions.ts';
+import { keepSchoolTrue } from './school/keep-true.ts';
 import type { Storage } from './storage.ts';
-import type { Clock } from './time.ts';
+import { openZone, type Clock, type Zone } from './time.ts';
 
 const MAX_TRIES = 100;
 /** So often a decision is taken again at once; then who is in the way gets more and more time. */
@@ -17,6 +18,8 @@ const IMPATIENT_TRIES = 10;
 export interface Crm {
   readonly storage: Storage;
   readonly clock: Clock;
+  /** The company's time zone: what "a day" is, where a rule of the core asks. */
+  readonly zone: Zone;
   /** Where the bytes of files are kept; without it files are neither taken nor given (`unavailable`). */
   readonly files: FileStore | undefined;
   readonly fileLimits: FileLimits;
@@ -24,7 +27,10 @@ export interface Crm {
   readonly annotate: Annotate;
   /** The directory as of now: reloaded when another request, or another process, changed it. */
   directory(): Promise<Directory>;
-  /** Runs a decision and commits what it drafted; decides again when something it was based on has changed. */
+  /**
+   * Runs a decision, adds what follows of it for sums and schedules, and commits both; decides again when something it was
+   * based on has changed.
+   */
   write<Decision>(author: Author, decide: (draft: Draft, directory: Directory) => Promise<Decision>): Promise<Written<Decision>>;
   close(): Promise<void>;
 }
@@ -41,17 +47,20 @@ export type Annotate = (changed: readonly EntityDefinition[], catalog: Catalog) 
 export interface CrmParts {
   readonly storage: Storage;
   readonly clock: Clock;
+  /** UTC unless said. */
+  readonly zone?: Zone;
   readonly files?: FileStore | undefined;
   readonly fileLimits?: FileLimits;
   readonly annotate?: Annotate;
 }
 
 /** Joins stores and clock into what every operation is called with. */
-export function createCrm({ storage, clock, files, fileLimits = STANDARD_FILE_LIMITS, annotate = (changed) => changed }: CrmParts): Crm {
+export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileLimits = STANDARD_FILE_LIMITS, annotate = (changed) => changed }: CrmParts): Crm {
   const directory = rememberDirectory(storage);
-  return {
+  const crm: Crm = {
     storage,
     clock,
+    zone,
     files,
     fileLimits,
     annotate,
@@ -61,6 +70,7 @@ export function createCrm({ storage, clock, files, fileLimits = STANDARD_FILE_LI
         const draft = createDraft(author, clock(), tries);
         const known = await directory();
         const decision = await decide(draft, known);
+        await keepSchoolTrue(crm, draft, known);
         const changes = { ...draft.toChangeSet(), decidedBy: known.catalog };
         const outcome = isEmpty(changes) ? { done: true as const, ids: [] } : await storage.commit(changes);
         if (outcome.done) return { decision, idOf: (id) => (typeof id === 'number' ? id : numberOf(outcome.ids, id)) };
@@ -72,6 +82,7 @@ export function createCrm({ storage, clock, files, fileLimits = STANDARD_FILE_LI
     },
     close: () => storage.close(),
   };
+  return crm;
 }
 
 function rememberDirectory(storage: Storage): () => Promise<Directory> {

@@ -24,8 +24,9 @@ export async function compose({ settings, dialects, clock }: ComposeParts): Prom
   const storage = await openStore(settings);
   try {
     const files = await openFiles(settings, storage, clock);
-    const crm = createCrm({ storage, clock, files: files.store, fileLimits: settings.fileLimits, annotate: annotateFor(dialects) });
-    return { crm, files, zone: openZone(settings.timeZone), ...(await prepare(crm, settings, dialects)) };
+    const zone = openZone(settings.timeZone);
+    const crm = createCrm({ storage, clock, zone, files: files.store, fileLimits: settings.fileLimits, annotate: annotateFor(dialects) });
+    return { crm, files, zone, ...(await prepare(crm, settings, dialects)) };
   } catch (error) {
     await storage.close();
     throw error;

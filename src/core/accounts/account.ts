@@ -14,6 +14,8 @@ export interface Account {
   readonly administrator: boolean;
   readonly active: boolean;
   readonly managerId: number | null;
+  /** The branches that the person works in; empty: all of them. */
+  readonly branchIds: readonly number[];
   readonly record: CrmRecord;
 }
 
@@ -25,6 +27,8 @@ export interface Role {
   readonly visibility: Visibility;
   /** May add and change users. */
   readonly managesUsers: boolean;
+  /** API languages that people of the role may not use. */
+  readonly closedFaces: readonly string[];
   readonly record: CrmRecord;
 }
 
@@ -42,7 +46,7 @@ export interface ApiKey {
 }
 
 /** The role of someone whose own role is gone: he sees what is his. */
-const NO_ROLE: Role = { id: 0, code: 'none', title: '', visibility: 'own', managesUsers: false, record: { id: 0, version: 0 } };
+const NO_ROLE: Role = { id: 0, code: 'none', title: '', visibility: 'own', managesUsers: false, closedFaces: [], record: { id: 0, version: 0 } };
 
 export function toRole(record: CrmRecord): Role {
   const visibility = VISIBILITIES.find((known) => known === record['visibility']) ?? 'own';
@@ -52,6 +56,7 @@ export function toRole(record: CrmRecord): Role {
     title: textAt(record, 'title') ?? '',
     visibility,
     managesUsers: record['manages_users'] === true,
+    closedFaces: listAt(record, 'closed_faces'),
     record,
   };
 }
@@ -65,6 +70,7 @@ export function toAccount(record: CrmRecord, roles: ReadonlyMap<number, Role>): 
     administrator: record['administrator'] === true,
     active: record['active'] !== false,
     managerId: numberAt(record, 'manager'),
+    branchIds: record['administrator'] === true ? [] : listAt(record, 'branches').map(Number),
     record,
   };
 }

@@ -17,6 +17,7 @@ export function authenticateKey(directory: Directory, face: string, secret: stri
   if (key === undefined || owner?.active !== true || !opens(key, face) || (key.expiresAt !== null && key.expiresAt <= now)) return { ok: false, wrong: 'key' };
   const account = login === undefined ? owner : directory.accountByLogin(login);
   if (account?.active !== true) return { ok: false, wrong: 'login' };
+  if (account.role.closedFaces.includes(face) && !account.administrator) return { ok: false, wrong: 'login' };
   return (key.speaksForAll && owner.administrator) || account.id === owner.id ? { ok: true, key, account } : { ok: false, wrong: 'login' };
 }
 

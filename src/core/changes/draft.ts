@@ -14,6 +14,8 @@ export interface Draft {
   insert(entity: string, values: PlannedValues, id?: NewId): NewId;
   /** Adds a record under an id of the caller's choosing, which nothing has yet (imports). */
   insertAs(entity: string, id: number, values: PlannedValues): void;
+  /** Adds to what a record drafted before is to hold. */
+  complete(id: NewId | number, values: PlannedValues): void;
   /** The next number of a row of numbers, as of the commit. */
   number(sequence: string): NewId;
   /** Changes fields of a record, read whole; what is equal already is left out. Tells whether anything is left. */
@@ -61,6 +63,12 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
     insertAs(entity, id, values) {
       records.push({ kind: 'insert', entity, id, values: { created_at: at, created_by: author.userId, ...values } });
     },
+    complete(id, values) {
+      const place = records.findIndex((other) => other.kind === 'insert' && sameId(other.id, id));
+      const found = records[place];
+      if (found?.kind !== 'insert') throw new Error('no such record is drafted');
+      records[place] = { ...found, values: { ...found.values, ...values } };
+    },
     number(sequence) {
       const id = { slot: slots++ };
       numbers.push({ ...id, sequence });
@@ -92,6 +100,10 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
     },
     toChangeSet: () => ({ author, at, absences, records, events, numbers, slots }),
   };
+}
+
+function sameId(left: NewId | number, right: NewId | number): boolean {
+  return typeof left === 'number' || typeof right === 'number' ? left === right : left.slot === right.slot;
 }
 
 function changedValues(record: CrmRecord, values: PlannedValues): PlannedValues {

@@ -54,6 +54,8 @@ export interface FieldDefinition {
   readonly active: boolean;
   /** Lists are filtered by this field often: it gets an index that also gives the order by creation. */
   readonly indexed: boolean;
+  /** Kept by the product itself, as a consequence of other writes: shown, and nobody's to write. */
+  readonly computed?: boolean;
   /** Never shown and never logged (a password hash). */
   readonly secret: boolean;
   /** Taken away by the designer: as switched off, and listed nowhere but where it can be brought back. */
@@ -74,6 +76,8 @@ export interface EntityDefinition {
   readonly heading: string;
   /** The field that holds the owner, when rows belong to people. */
   readonly owner?: string;
+  /** The field that names the branches a record belongs to: people who work in some branches see those of theirs, and those of none. */
+  readonly branch?: string;
   /** The field that holds the record which this one is a part of: who does not see that one does not see this one. */
   readonly parent?: string;
   /** Only roles that were given a right to this entity see or change its records; otherwise the owner decides. */

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.ts';
 import type { Directory } from '../directory.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
-import { allOf, equals, EVERYTHING, NOTHING, oneOf, type Filter } from '../query/filter.ts';
+import { allOf, anyOf, equals, EVERYTHING, holdsAny, NOTHING, oneOf, type Filter } from '../query/filter.ts';
 import { matches } from '../query/matches.ts';
 import type { CrmRecord } from '../values.ts';
 import { assignedTo } from './assigned-to.ts';
@@ -16,7 +16,7 @@ import { visibleOwners } from './visible-owners.ts';
  */
 export function visibleTo(directory: Directory, account: Account, entity: EntityDefinition): Filter {
   if (entity.kind === 'internal' || entity.kind === 'part' || entity.removed === true) return NOTHING;
-  const owned = ownedBy(directory, account, entity);
+  const owned = allOf(ownedBy(directory, account, entity), inBranches(account, entity));
   switch (rightsOn(directory, account, entity).read) {
     case 'none': return NOTHING;
     case 'assigned': return allOf(owned, assignedTo(directory, account, entity));
@@ -28,6 +28,19 @@ function ownedBy(directory: Directory, account: Account, entity: EntityDefinitio
   if (entity.owner === undefined) return EVERYTHING;
   const owners = visibleOwners(directory, account);
   return owners === 'all' ? EVERYTHING : oneOf(entity.owner, owners);
+}
+
+/** Who works in some branches sees what belongs to one of them, and what belongs to none; of the branches themselves, his own. */
+function inBranches(account: Account, entity: EntityDefinition): Filter {
+  if (account.branchIds.length === 0) return EVERYTHING;
+  return entity.name === 'branch' ? oneOf('id', account.branchIds) : ofBranches(entity, account.branchIds);
+}
+
+/** The records that belong to one of these branches, and those that belong to none. */
+export function ofBranches(entity: EntityDefinition, ids: readonly number[]): Filter {
+  const field = entity.fields.find(({ name }) => name === entity.branch);
+  if (field === undefined) return EVERYTHING;
+  return anyOf({ kind: 'empty', field: field.name }, field.type === 'links' ? holdsAny(field.name, ids) : oneOf(field.name, ids));
 }
 
 /** The condition under which an account may change a record that it sees. */

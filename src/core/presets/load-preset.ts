@@ -30,9 +30,9 @@ function missingDefinitions({ entities }: Catalog, preset: Preset): readonly Ent
     const stored = known.get(entity.name);
     wanted.set(entity.name, stored === undefined ? entity : withFields(stored, entity.fields));
   }
-  for (const { entity, fields } of preset.added) {
+  for (const { entity, fields, branch } of preset.added) {
     const base = wanted.get(entity) ?? known.get(entity);
-    if (base !== undefined) wanted.set(entity, withFields(base, fields));
+    if (base !== undefined) wanted.set(entity, { ...withFields(base, fields), ...(branch === undefined ? {} : { branch }) });
   }
   return [...wanted.values()].filter((entity) => known.get(entity.name)?.fields.length !== entity.fields.length);
 }
@@ -45,7 +45,11 @@ async function plantSeeds(crm: Crm, author: Author, seeds: SeedRecords): Promise
     const present = new Set(knownRecords(directory, seeds.entity).map(keyOf));
     for (const seed of seeds.records) {
       const record = linked(directory, definition, seed);
-      if (!present.has(keyOf(record))) draft.insert(seeds.entity, acceptValues(definition, record, { whole: true }));
+      if (present.has(keyOf(record))) continue;
+      const values = acceptValues(definition, record, { whole: true });
+      const number = record['id'];
+      if (typeof number === 'number' && directory.dictionary(seeds.entity).byId(number) === undefined) draft.insertAs(seeds.entity, number, values);
+      else draft.insert(seeds.entity, values);
     }
   });
 }

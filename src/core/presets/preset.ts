@@ -5,6 +5,8 @@ import type { FieldValues } from '../values.ts';
 export interface AddedFields {
   readonly entity: string;
   readonly fields: readonly FieldDefinition[];
+  /** Which of them names the branches that a record belongs to. */
+  readonly branch?: string;
 }
 
 /** Records that a preset brings; a link is written as the heading of its target (`{ role: 'director' }` by `code`). */
@@ -12,6 +14,7 @@ export interface SeedRecords {
   readonly entity: string;
   /** The field, or fields, by which a record is recognised as there already. */
   readonly by: string | readonly string[];
+  /** `id`: the number that programs know the record by, where nothing has it yet. */
   readonly records: readonly FieldValues[];
 }
 

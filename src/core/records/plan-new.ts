@@ -41,9 +41,9 @@ export async function planNew(crm: Crm, context: Context, draft: Draft, director
   return planCreate(draft, directory, entity, { ...values, ...stamp });
 }
 
-/** The inputs for fields that may be written; others are refused (`invalid`) or left out. Formulas are nobody's to write. */
+/** The inputs for fields that may be written; others are refused (`invalid`) or left out. What is worked out or kept by the product is nobody's to write. */
 export function openInputs(entity: EntityDefinition, inputs: FieldInputs, closed: ReadonlySet<string>, manner: WriteManner): FieldInputs {
-  const shut = entity.fields.filter((field) => Object.hasOwn(inputs, field.name) && (closed.has(field.name) || field.type === 'formula' || field.type === 'text_formula'));
+  const shut = entity.fields.filter((field) => Object.hasOwn(inputs, field.name) && (closed.has(field.name) || field.computed === true || field.type === 'formula' || field.type === 'text_formula'));
   if (shut.length === 0) return inputs;
   if (manner.closed === 'refuse') throw new CrmError('invalid', { entity: entity.name, faults: shut.map(({ name }) => ({ field: name, fault: 'read_only' as const })) });
   const names = new Set(shut.map(({ name }) => name));

@@ -41,9 +41,9 @@ export function fieldShape(field: FieldDefinition): z.ZodType {
   return known;
 }
 
-/** Whether a field is only read: worked out from others, or filled where files are taken in. */
-export function isReadOnly({ type }: Pick<FieldDefinition, 'type'>): boolean {
-  return type === 'formula' || type === 'text_formula' || type === 'files';
+/** Whether a field is only read: worked out from others, kept by the product, or filled where files are taken in. */
+export function isReadOnly({ type, computed }: Pick<FieldDefinition, 'type' | 'computed'>): boolean {
+  return computed === true || type === 'formula' || type === 'text_formula' || type === 'files';
 }
 
 function text({ settings: { maxLength } }: FieldDefinition): z.ZodType {

@@ -11,7 +11,11 @@ export type Reserved = (typeof RESERVED)[number];
 export const FIRST_OF_OURS = 100_000;
 const FIELDS_OF_ONE = 1000;
 /** Entities of the product by their number; fields follow: `client` is 100001, its fields are 100001001, 100001002… */
-const OURS: Readonly<Record<string, number>> = { client: 100_001, person: 100_002, deal: 100_003, lead: 100_004, task: 100_005, activity: 100_006, requisites: 100_007 };
+const OURS: Readonly<Record<string, number>> = {
+  client: 100_001, person: 100_002, deal: 100_003, lead: 100_004, task: 100_005, activity: 100_006, requisites: 100_007,
+  teacher: 100_010, group: 100_011, membership: 100_012, lesson: 100_013, attendance: 100_014, regular_lesson: 100_015, working_hours: 100_016, teacher_rate: 100_017,
+  tariff: 100_020, subscription: 100_021, discount: 100_022, payment: 100_023, bonus: 100_024, message: 100_025,
+};
 /** Below these an application made here would collide with the one that ships with the vendor's product (contract 4). */
 const LAST_SHIPPED = { entity: 24, field: 206 };
 const USERS = 1;
