@@ -81,7 +81,7 @@ const TEACHING: readonly EntityDefinition[] = [
     ],
   }),
   defineEntity({
-    name: 'membership', label: label('Участие в группе', 'Membership'), heading: 'starts_on', branch: 'branch',
+    name: 'membership', label: label('Участие в группе', 'Membership'), heading: 'starts_on', branch: 'branch', parent: 'client',
     fields: [
       link('client', 'client', 'Клиент', 'Client', { required: true, indexed: true }),
       link('group', 'group', 'Группа', 'Group', { required: true, indexed: true }),
@@ -171,7 +171,7 @@ const MONEY: readonly EntityDefinition[] = [
     ],
   }),
   defineEntity({
-    name: 'subscription', label: label('Абонемент клиента', 'Subscription'), heading: 'note',
+    name: 'subscription', label: label('Абонемент клиента', 'Subscription'), heading: 'note', parent: 'client',
     fields: [
       link('client', 'client', 'Клиент', 'Client', { required: true, indexed: true }),
       link('tariff', 'tariff', 'Шаблон', 'Tariff', { required: true, indexed: true }),
@@ -189,7 +189,7 @@ const MONEY: readonly EntityDefinition[] = [
     ],
   }),
   defineEntity({
-    name: 'discount', label: label('Скидка', 'Discount'), heading: 'note', branch: 'branch',
+    name: 'discount', label: label('Скидка', 'Discount'), heading: 'note', branch: 'branch', parent: 'client',
     fields: [
       branch,
       link('client', 'client', 'Клиент', 'Client', { required: true, indexed: true }),
@@ -203,7 +203,7 @@ const MONEY: readonly EntityDefinition[] = [
     ],
   }),
   defineEntity({
-    name: 'payment', label: label('Платёж', 'Payment'), heading: 'note', branch: 'branch',
+    name: 'payment', label: label('Платёж', 'Payment'), heading: 'note', branch: 'branch', parent: 'client',
     fields: [
       branch,
       link('location', 'location', 'Локация', 'Location'),
@@ -228,7 +228,7 @@ const MONEY: readonly EntityDefinition[] = [
     ],
   }),
   defineEntity({
-    name: 'bonus', label: label('Бонусы', 'Bonus'), heading: 'note',
+    name: 'bonus', label: label('Бонусы', 'Bonus'), heading: 'note', parent: 'client',
     fields: [
       link('client', 'client', 'Клиент', 'Client', { required: true, indexed: true }),
       integer('amount', 'Сколько (со знаком)', 'Amount (signed)', { required: true }),
@@ -242,7 +242,7 @@ export const SCHOOL_RECORDS: readonly EntityDefinition[] = [
   ...TEACHING,
   ...MONEY,
   defineEntity({
-    name: 'message', label: label('Сообщение или звонок', 'Message or call'), heading: 'text', branch: 'branch',
+    name: 'message', label: label('Сообщение или звонок', 'Message or call'), heading: 'text', branch: 'branch', parent: 'client',
     fields: [
       choice('kind', MESSAGE_KINDS, 'Вид', 'Kind', { required: true, indexed: true }),
       branch,
