@@ -2,7 +2,7 @@ import { oneOf } from '../../../core/query/filter.ts';
 import type { Storage } from '../../../core/storage.ts';
 import { numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import type { Call } from '../call.ts';
-import { wireDateTime } from '../wire-dates.ts';
+import { localDateTime } from '../../transport/local-times.ts';
 
 const LIMIT = 10_000;
 
@@ -15,7 +15,7 @@ export async function externalIdsOf(storage: Storage, clientIds: readonly number
 /** One row of `uids` (SalesMan contract 2.1.2). */
 export function presentExternalId({ zone }: Call, record: CrmRecord): object {
   return {
-    datum: wireDateTime(zone, numberAt(record, 'created_at') ?? 0),
+    datum: localDateTime(zone, numberAt(record, 'created_at') ?? 0),
     name: textAt(record, 'system'),
     value: textAt(record, 'value'),
     eid: 0,

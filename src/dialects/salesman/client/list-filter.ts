@@ -7,7 +7,7 @@ import { WireError } from '../transport/envelope.ts';
 import { member, type Parameters } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asId, asMembers, asText, textOrList } from '../transport/values.ts';
-import { readInstant } from '../wire-dates.ts';
+import { readInstant } from '../../transport/local-times.ts';
 import { activeFields, extraFields, kindOf, type ActiveField } from '../wire-names.ts';
 import { readItem } from './read-client.ts';
 

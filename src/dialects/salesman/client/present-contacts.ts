@@ -1,6 +1,6 @@
 import { listAt, numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import type { Call } from '../call.ts';
-import { wireDateTime } from '../wire-dates.ts';
+import { localDateTime } from '../../transport/local-times.ts';
 import { joined, nameOf, titleOf } from './present-list.ts';
 
 /** `contacts` of `client/info`: ids travel as text there (SalesMan contract 2.0.2). */
@@ -17,7 +17,7 @@ export function presentContact({ directory, zone }: Call, client: CrmRecord, per
     mail: joined(person, 'emails'),
     iduser: String(owner),
     rol: listAt(person, 'roles').join(';'),
-    date_create: wireDateTime(zone, numberAt(person, 'created_at') ?? 0),
+    date_create: localDateTime(zone, numberAt(person, 'created_at') ?? 0),
     client: nameOf(client),
     user: directory.account(owner)?.name ?? '',
     color: loyalty === undefined ? null : textAt(loyalty, 'color'),

@@ -1,7 +1,8 @@
 import { numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import { canSee } from '../../../core/permissions/restrict.ts';
 import type { Call } from '../call.ts';
-import { displayDateTime, wireDateTime } from '../wire-dates.ts';
+import { localDateTime } from '../../transport/local-times.ts';
+import { displayDateTime } from '../wire-dates.ts';
 import { extraFields, KIND_WORDS, shownMembers } from '../wire-names.ts';
 import { mainPersonOf } from './main-persons.ts';
 import { firstOrNull, joined, nameOf, titleOf } from './present-list.ts';
@@ -49,11 +50,11 @@ export async function presentInfo(call: Call, client: CrmRecord): Promise<Record
     relation,
     territory: when('territory', id('territory')),
     territoryname: when('territory', titleOf(item('territory', 'territory'))),
-    created: wireDateTime(zone, created),
+    created: localDateTime(zone, created),
     creator: directory.account(id('created_by'))?.name ?? NOBODY,
     creatorID: id('created_by'),
     date_create: displayDateTime(zone, created),
-    edited: edited === null ? null : wireDateTime(zone, edited),
+    edited: edited === null ? null : localDateTime(zone, edited),
     editor: edited === null ? '' : (directory.account(id('updated_by'))?.name ?? NOBODY),
     editorID: edited === null ? 0 : id('updated_by'),
     date_edit: edited === null ? '' : displayDateTime(zone, edited),

@@ -2,7 +2,7 @@ import { listAt, numberAt, textAt, type CrmRecord } from '../../../core/values.t
 import { readMany } from '../../../core/records/read-many.ts';
 import type { Call } from '../call.ts';
 import { mainPersonsOf } from './main-persons.ts';
-import { wireDateTime } from '../wire-dates.ts';
+import { localDateTime } from '../../transport/local-times.ts';
 import { activeFields, KIND_WORDS, type ActiveField } from '../wire-names.ts';
 
 /** What the rows of a page show beside links: parent clients by their id, main contacts by the client's. */
@@ -52,7 +52,7 @@ function systemMember({ zone }: Call, name: (typeof SYSTEM_MEMBERS)[number]): Wr
     case 'type': return (record, row) => { row['type'] = KIND_WORDS[textAt(record, 'kind') ?? 'company'] ?? 'client'; };
     default: return (record, row) => {
       const instant = numberAt(record, SYSTEM_FIELD[name]);
-      row[name] = instant === null ? null : wireDateTime(zone, instant);
+      row[name] = instant === null ? null : localDateTime(zone, instant);
     };
   }
 }

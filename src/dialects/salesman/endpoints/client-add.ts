@@ -4,7 +4,7 @@ import { readClientInput } from '../client/read-client.ts';
 import { member } from '../../transport/parameters.ts';
 import { settle } from '../transport/reading.ts';
 import { asText } from '../transport/values.ts';
-import { readInstant } from '../wire-dates.ts';
+import { readInstant } from '../../transport/local-times.ts';
 
 /** `client/add`: refuses a client without a title (405) and one that we have (406 with its clid). */
 export async function clientAdd(call: Call): Promise<Answer> {
