@@ -1,4 +1,5 @@
 import type { ChangeSet } from './changes/change-set.ts';
+import type { ChangeQuery, LoggedPage } from './changes/logged-change.ts';
 import type { EntityDefinition } from './metadata/definitions.ts';
 import type { Filter } from './query/filter.ts';
 import type { RecordQuery } from './query/record-query.ts';
@@ -60,6 +61,12 @@ export interface Storage {
    * `besides`, and the place now; without a place, only that.
    */
   changedSince(entity: string, position?: string, besides?: string): Promise<{ readonly ids: readonly number[]; readonly position: string }>;
+
+  /**
+   * A page of the change log, newest first, and how many rows it is a page of, exactly. Secret values were never logged;
+   * whose eyes the rest is for is not asked here.
+   */
+  readChanges(query: ChangeQuery): Promise<LoggedPage>;
 
   /** Writes a change set, durably, in a transaction shared with others of the moment. */
   commit(changes: ChangeSet): Promise<CommitOutcome>;

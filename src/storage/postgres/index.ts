@@ -2,6 +2,7 @@ import { CrmError } from '../../core/errors.ts';
 import type { RecordQuery } from '../../core/query/record-query.ts';
 import type { Storage } from '../../core/storage.ts';
 import type { CrmRecord } from '../../core/values.ts';
+import { readLog } from '../sql/change-log.ts';
 import { compileChangeSet } from '../sql/compile-change-set.ts';
 import { commitFresh } from '../sql/commit-fresh.ts';
 import { compilePage } from '../sql/compile-query.ts';
@@ -94,6 +95,7 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       const { rows } = position === undefined ? { rows: [] } : await heavy.query(CHANGED_SINCE, [entity, position, besides]);
       return { ids: rows.map((row) => Number(row['record_id'])), position: String(now?.['position']) };
     },
+    readChanges: (asked) => readLog(postgresFlavour, asked, async ({ sql, params }) => (await heavy.query(sql, params)).rows),
     async commit(changes) {
       const { catalog } = await coded();
       return commitFresh(catalog.revision, async () => (await metadata.readEpoch()).metadata, () => groups.commit(compileChangeSet(postgresFlavour, catalog, changes)));

@@ -4,6 +4,7 @@ import type { EntityDefinition } from '../../core/metadata/definitions.ts';
 import { equals, EVERYTHING, search, type Filter } from '../../core/query/filter.ts';
 import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
+import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
 import { compilePage } from '../sql/compile-query.ts';
 import { createRowCodec } from '../sql/row-codec.ts';
 import type { Statement } from '../sql/statement.ts';
@@ -76,5 +77,18 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
 
   test('the changes since a snapshot', async () => {
     expect(await planOf({ sql: 'SELECT id FROM change_log WHERE entity = $1 AND txid >= pg_snapshot_xmin($2::pg_snapshot)', params: ['client', `${CLIENTS - 9}:${CLIENTS}:`] })).toContain('ix_change_log__txid');
+  });
+
+  test('a page of the change log, newest first, without sorting more than the page', async () => {
+    const plan = await planOf(compileLogPage(postgresFlavour, { entities: ['client', 'task'], offset: 100, limit: 50 }));
+    expect(plan.match(/Index (?:Only )?Scan Backward using ix_change_log__newest/gu)).toHaveLength(2);
+    expect(plan).toContain('change_log_pkey');
+    expect(plan).not.toContain('Seq Scan');
+  });
+
+  test('the changes of one record by its number', async () => {
+    for (const compile of [compileLogPage, compileLogCount]) {
+      expect(await planOf(compile(postgresFlavour, { entities: ['client', 'task'], recordId: 7, offset: 0, limit: 50 }))).toContain('ix_change_log__record');
+    }
   });
 });

@@ -36,6 +36,8 @@ export const postgresFlavour: SqlFlavour = {
   walk: () => undefined,
   // An id is never null, and says so nowhere in ORDER BY.
   descending: (column) => (column === 'id' ? '"id" DESC' : `"${column}" DESC NULLS LAST`),
+  // Most rows do not name it, and need not be parsed.
+  loggedDeletion: `(CASE WHEN strpos(after, '"deleted_at":') > 0 THEN (after::json -> 'deleted_at')::text END)`,
   unindexed: (term: RawBuilder<unknown>) => term,
 };
 

@@ -35,6 +35,8 @@ export interface SqlFlavour extends TableFlavour {
   passNumber(sequence: string, number: number): Step;
   /** A hint that makes the engine walk this index of the table in order, or the ids without one; nothing where its planner needs none. */
   walk(index: string | undefined): RawBuilder<unknown> | undefined;
+  /** What a row of the change log says of `deleted_at` after it: nothing (NULL), `null`, or a number as text. */
+  readonly loggedDeletion: string;
   /** An ORDER BY term that no index serves: rows are chosen first and sorted after. */
   unindexed(term: RawBuilder<unknown>): RawBuilder<unknown>;
 }

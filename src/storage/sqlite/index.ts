@@ -3,6 +3,7 @@ import type { RecordQuery } from '../../core/query/record-query.ts';
 import type { RenameOutcome, Storage } from '../../core/storage.ts';
 import type { CrmRecord } from '../../core/values.ts';
 import { CrmError } from '../../core/errors.ts';
+import { readLog } from '../sql/change-log.ts';
 import { commitFresh } from '../sql/commit-fresh.ts';
 import { compileChangeSet } from '../sql/compile-change-set.ts';
 import { createGroupWriter } from '../sql/group-writer.ts';
@@ -96,6 +97,7 @@ export async function openSqlite(file: string): Promise<Storage> {
       const rows = position === undefined ? [] : await query({ sql: 'SELECT DISTINCT record_id FROM change_log WHERE id > $1 AND entity = $2 AND face <> $3', params: [Number(position), entity, besides] });
       return { ids: rows.map((row) => Number(row['record_id'])), position: String(last?.['id']) };
     },
+    readChanges: (asked) => readLog(sqliteFlavour, asked, query),
     async commit(changes) {
       const { catalog } = coded();
       const unit = compileChangeSet(sqliteFlavour, catalog, changes);

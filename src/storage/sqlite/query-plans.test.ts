@@ -6,6 +6,7 @@ import { email, options, text } from '../../core/metadata/field-drafts.ts';
 import { equals, EVERYTHING, holdsAny, search, type Filter } from '../../core/query/filter.ts';
 import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
+import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
 import { compileCount, compilePage, type Plan } from '../sql/compile-query.ts';
 import { createRowCodec } from '../sql/row-codec.ts';
 import type { Statement } from '../sql/statement.ts';
@@ -90,5 +91,20 @@ describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there f
 
   test('the number of clients of an owner, from the index alone', async () => {
     expect(await planOf(compileCount(sqliteFlavour, entity('client'), equals('owner', 7), sql`0`))).toMatch(/^SEARCH e_client USING (COVERING )?INDEX ix_client__owner/u);
+  });
+
+  test('a page of the change log, newest first, without sorting more than the page', async () => {
+    const asked = { entities: ['client', 'task'], from: 5, to: 9, offset: 100, limit: 50 };
+    const plan = await planOf(compileLogPage(sqliteFlavour, asked));
+    expect(plan.match(/SEARCH change_log USING COVERING INDEX ix_change_log__newest \(entity=\? AND at>\? AND at<\?\)/gu)).toHaveLength(2);
+    expect(plan).toContain('SEARCH log USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).not.toMatch(/SCAN (?:change_log|log)/u);
+    expect(await planOf(compileLogCount(sqliteFlavour, asked))).toBe('SEARCH change_log USING COVERING INDEX ix_change_log__newest (entity=? AND at>? AND at<?)');
+  });
+
+  test('the changes of one record by its number', async () => {
+    const asked = { entities: ['client', 'task'], recordId: 7, offset: 0, limit: 50 };
+    expect(await planOf(compileLogPage(sqliteFlavour, asked))).toContain('USING INDEX ix_change_log__record (entity=? AND record_id=?)');
+    expect(await planOf(compileLogCount(sqliteFlavour, asked))).toContain('ix_change_log__record (entity=? AND record_id=?)');
   });
 });

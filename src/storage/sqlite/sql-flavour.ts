@@ -32,6 +32,7 @@ export const sqliteFlavour: SqlFlavour = {
   },
   passNumber: (sequence, number) => ({ kind: 'run', sql: 'UPDATE sequence SET value = max(value, $1) WHERE name = $2', params: [number, sequence] }),
   walk: (index) => (index === undefined ? sql`NOT INDEXED` : sql`INDEXED BY ${sql.ref(index)}`),
+  loggedDeletion: `CASE json_type(after, '$.deleted_at') WHEN 'null' THEN 'null' ELSE CAST(json_extract(after, '$.deleted_at') AS TEXT) END`,
   unindexed: (term: RawBuilder<unknown>) => sql`+${term}`,
 };
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { testedEngines } from '../../engines.ts';
+import { describeChangesContract } from './changes.contract.ts';
 import { describeFiltersContract } from './filters.contract.ts';
 import { describeLogContract } from './log.contract.ts';
 import { describeMetadataContract } from './metadata.contract.ts';
@@ -22,6 +23,7 @@ for (const engine of testedEngines()) {
     describeRenamesContract(engine);
     describeMigrationsContract(engine);
     describeLogContract(engine);
+    describeChangesContract(engine);
   });
 }
 
