@@ -22,6 +22,11 @@ function limitingParent(directory: Directory, account: Account, entity: EntityDe
   return limited ? parent : undefined;
 }
 
+/** Whether an account sees every record of an entity: nothing limits it, neither its rights, owners and branches nor a parent. */
+export function seesWhole(directory: Directory, account: Account, entity: EntityDefinition): boolean {
+  return visibleTo(directory, account, entity).kind === 'all' && limitingParent(directory, account, entity) === undefined;
+}
+
 /** What an account sees of an entity, as a condition for lists and counts: its own rights, and those to the parents. */
 export async function visibleRecords(storage: Storage, directory: Directory, account: Account, entity: EntityDefinition): Promise<Filter> {
   const own = visibleTo(directory, account, entity);
