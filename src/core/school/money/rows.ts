@@ -1,0 +1,153 @@
+import type { NewId, PlannedValues, RecordChange } from '../../changes/change-set.ts';
+import { isNewId } from '../../changes/change-set.ts';
+import type { Draft } from '../../changes/draft.ts';
+import type { Crm } from '../../crm.ts';
+import type { Directory } from '../../directory.ts';
+import { allOf, EVERYTHING, oneOf, type Filter } from '../../query/filter.ts';
+import { formulaValues } from '../../records/generated-values.ts';
+import type { Storage } from '../../storage.ts';
+import type { CrmRecord } from '../../values.ts';
+import { draftedChanges, plannedText } from '../drafted.ts';
+import { covers } from './days.ts';
+
+/** A record's id, or what stands for it until it is given. */
+export type RowId = NewId | number;
+
+/** A record as a decision leaves it, stored already or still to be. */
+export interface Row {
+  readonly id: RowId;
+  /** What is stored, as the decision has read it; absent for a new record. */
+  readonly stored: CrmRecord | undefined;
+  /** Its values as they are to be; `deleted_at` tells whether it is away. */
+  readonly values: PlannedValues;
+}
+
+/** Records of one decision: what it has drafted goes before what is stored. */
+export interface Rows {
+  /** A record, living or away; nothing when there is none, or none will be. */
+  find(entity: string, id: RowId | null): Promise<Row | undefined>;
+  /** Reads in a few queries what `find` is going to be asked. */
+  prepare(entity: string, ids: readonly RowId[]): Promise<void>;
+  /** The living records whose link points at one of these; `within`: only those of some days. */
+  linkedTo(entity: string, field: string, ids: readonly RowId[], within?: Within): Promise<readonly Row[]>;
+  /** Drafts values worked out, and what formulas make of them. */
+  write(entity: string, row: Row, values: PlannedValues): void;
+  /** Writes a field as it is: whoever changes the record meanwhile makes this decision be taken again. */
+  fence(entity: string, row: Row, field: string): void;
+}
+
+/** Days of a date field, `from` and `to` included. */
+export interface Within {
+  readonly field: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const PAGE = 1000;
+const CHUNK = 200;
+
+/** Opens the records of a decision; a stored one is read once. */
+export function openRows(crm: Crm, draft: Draft, directory: Directory): Rows {
+  const known = new Map<string, CrmRecord>();
+  const remember = (entity: string, record: CrmRecord): void => { known.set(`${entity}/${record.id}`, record); };
+  const draftedOf = (entity: string, id: RowId): RecordChange | undefined => draft.toChangeSet().records.findLast((change) => change.entity === entity && keyOf(change.id) === keyOf(id));
+
+  return {
+    async find(entity, id) {
+      if (id === null) return undefined;
+      const drafted = draftedOf(entity, id);
+      if (drafted !== undefined) return draftedRow(drafted);
+      if (typeof id !== 'number') return undefined;
+      const stored = known.get(`${entity}/${id}`) ?? await crm.storage.readRecord(entity, id);
+      if (stored !== undefined) remember(entity, stored);
+      return stored === undefined ? undefined : storedRow(stored);
+    },
+    async prepare(entity, ids) {
+      const unread = numbers(ids).filter((id) => !known.has(`${entity}/${id}`) && draftedOf(entity, id) === undefined);
+      if (unread.length < 2) return;
+      for (const record of await living(crm.storage, entity, 'id', unread, EVERYTHING)) remember(entity, record);
+    },
+    async linkedTo(entity, field, ids, within) {
+      const changes = draftedChanges(draft, entity);
+      const drafted = new Set(changes.map(({ id }) => keyOf(id)));
+      const stored = (await living(crm.storage, entity, field, numbers(ids), daysFilter(within))).filter(({ id }) => !drafted.has(keyOf(id)));
+      for (const record of stored) remember(entity, record);
+      const wanted = new Set(ids.map(keyOf));
+      const planned = changes.flatMap(({ id, stored: before, after }): Row[] => {
+        const target = linkAt(after, field);
+        return after !== undefined && target !== null && wanted.has(keyOf(target)) && isWithin(after, within) ? [{ id, stored: before, values: after }] : [];
+      });
+      return [...stored.map(storedRow), ...planned];
+    },
+    write(entity, row, values) {
+      const formulas = formulaValues(directory, directory.catalog.entity(entity), { ...row.values, ...values }, draft.at);
+      if (row.stored === undefined) draft.complete(row.id, { ...values, ...formulas });
+      else draft.derive(entity, row.stored, { ...values, ...formulas });
+    },
+    fence(entity, row, field) {
+      const planned = draftedOf(entity, row.id);
+      const written = planned?.kind === 'insert' || (planned?.kind === 'update' && Object.hasOwn(planned.values, field));
+      if (row.stored !== undefined && !written) draft.derive(entity, row.stored, {}, [field]);
+    },
+  };
+}
+
+/** A text by which ids compare. */
+export function keyOf(id: RowId): string {
+  return typeof id === 'number' ? String(id) : `new ${id.slot}`;
+}
+
+/** What a planned link points at, or null. */
+export function linkAt(values: PlannedValues | undefined, field: string): RowId | null {
+  const value = values?.[field];
+  return typeof value === 'number' || isNewId(value) ? value : null;
+}
+
+/** Whether a record is there and not deleted. */
+export function isLiving(row: Row | undefined): row is Row {
+  return row !== undefined && (row.values['deleted_at'] ?? null) === null;
+}
+
+function storedRow(stored: CrmRecord): Row {
+  return { id: stored.id, stored, values: stored };
+}
+
+function draftedRow(change: RecordChange): Row | undefined {
+  switch (change.kind) {
+    case 'insert': return { id: change.id, stored: undefined, values: change.values };
+    case 'update': return { id: change.id, stored: change.before, values: { ...change.before, ...change.values } };
+    case 'purge': return undefined;
+  }
+}
+
+function numbers(ids: readonly RowId[]): readonly number[] {
+  return [...new Set(ids.filter((id) => typeof id === 'number'))];
+}
+
+/** Pages follow the id, not a count: what is deleted meanwhile moves nothing out of sight. */
+async function living(storage: Storage, entity: string, field: string, ids: readonly number[], more: Filter): Promise<readonly CrmRecord[]> {
+  const found: CrmRecord[] = [];
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const filter = allOf(more, oneOf(field, ids.slice(from, from + CHUNK)));
+    for (let last = 0, full = true; full;) {
+      const page = await storage.findRecords({ entity, filter: allOf(filter, after(last)), sort: { field: 'id', descending: false }, offset: 0, limit: PAGE });
+      found.push(...page);
+      full = page.length === PAGE;
+      last = page.at(-1)?.id ?? last;
+    }
+  }
+  return found;
+}
+
+function daysFilter(within: Within | undefined): Filter {
+  return within === undefined ? EVERYTHING : { kind: 'range', field: within.field, from: { value: within.from, inclusive: true }, to: { value: within.to, inclusive: true } };
+}
+
+function isWithin(values: PlannedValues, within: Within | undefined): boolean {
+  const day = within === undefined ? null : plannedText(values, within.field);
+  return within === undefined || (day !== null && covers(within.from, within.to, day));
+}
+
+function after(id: number): Filter {
+  return { kind: 'range', field: 'id', from: { value: id, inclusive: false } };
+}
