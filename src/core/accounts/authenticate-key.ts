@@ -1,10 +1,13 @@
 import type { Directory } from '../directory.ts';
+import { mayUseFace } from '../permissions/may-use-face.ts';
 import { hashApiKey } from './secrets.ts';
 import type { Account, ApiKey } from './account.ts';
 
 export type KeyCheck =
   | { readonly ok: true; readonly key: ApiKey; readonly account: Account }
-  | { readonly ok: false; readonly wrong: 'key' | 'login' };
+  | { readonly ok: false; readonly wrong: 'key' | 'login' }
+  /** Key and login are right, and the role may not use the face. */
+  | { readonly ok: false; readonly wrong: 'face'; readonly key: ApiKey; readonly account: Account };
 
 /**
  * Who a program is that shows a key and names a login. The key must open the face and belong to someone at work; the
@@ -17,8 +20,8 @@ export function authenticateKey(directory: Directory, face: string, secret: stri
   if (key === undefined || owner?.active !== true || !opens(key, face) || (key.expiresAt !== null && key.expiresAt <= now)) return { ok: false, wrong: 'key' };
   const account = login === undefined ? owner : directory.accountByLogin(login);
   if (account?.active !== true) return { ok: false, wrong: 'login' };
-  if (account.role.closedFaces.includes(face) && !account.administrator) return { ok: false, wrong: 'login' };
-  return (key.speaksForAll && owner.administrator) || account.id === owner.id ? { ok: true, key, account } : { ok: false, wrong: 'login' };
+  if (!(key.speaksForAll && owner.administrator) && account.id !== owner.id) return { ok: false, wrong: 'login' };
+  return mayUseFace(account, face) ? { ok: true, key, account } : { ok: false, wrong: 'face', key, account };
 }
 
 function opens(key: ApiKey, face: string): boolean {

@@ -27,6 +27,7 @@ export async function authenticateCall(crm: Crm, headers: IncomingHttpHeaders): 
   const login = headers['tolmach-user'];
   const { check, directory } = await authenticate(crm, FACE, headerText(secret), typeof login === 'string' ? headerText(login) : undefined);
   if (check.ok) return { directory, account: check.account, keyId: check.key.id };
+  if (check.wrong === 'face') throw new ProblemError('forbidden', 'The role of this user may not use this API.');
   if (check.wrong === 'login') throw new ProblemError('forbidden', 'The key does not speak for this user, or there is none.');
   throw new ProblemError('unauthenticated', 'The API key is unknown, revoked, expired, or not for this API.', { headers: { 'www-authenticate': `${CHALLENGE}, error="invalid_token"` } });
 }

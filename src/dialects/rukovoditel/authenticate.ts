@@ -1,6 +1,7 @@
 import { authenticate } from '../../core/accounts/authenticate.ts';
 import type { PasswordCheck } from '../../core/accounts/password-check.ts';
 import type { Account } from '../../core/accounts/account.ts';
+import { mayUseFace } from '../../core/permissions/may-use-face.ts';
 import type { Crm } from '../../core/crm.ts';
 import { member, type Parameters } from '../transport/parameters.ts';
 import type { Settings } from './settings.ts';
@@ -20,11 +21,12 @@ export async function authenticateCall(crm: Crm, passwords: PasswordCheck, setti
   if (!settings.enabled) throw new ApiError(API_OFF);
   const text = (name: string): string => readText(member(parameters, name)) ?? '';
   const { check } = await authenticate(crm, FACE, text('key'), undefined);
-  if (!check.ok) throw new ApiError(KEY_MISMATCH);
+  if (!check.ok && check.wrong !== 'face') throw new ApiError(KEY_MISMATCH);
   if (settings.allowedAddresses.length > 0 && !settings.allowedAddresses.includes(plainAddress(address))) throw new ApiError(addressDenied(plainAddress(address)));
   const answer = await passwords.check(text('username'), text('password'), address);
-  if (answer.ok) return { account: answer.account, keyId: check.key.id };
-  throw new ApiError(REFUSALS[answer.reason]);
+  if (!answer.ok) throw new ApiError(REFUSALS[answer.reason]);
+  if (!mayUseFace(answer.account, FACE)) throw new ApiError(INACTIVE_ACCOUNT);
+  return { account: answer.account, keyId: check.key.id };
 }
 
 const REFUSALS = { wrong: WRONG_LOGIN, inactive: INACTIVE_ACCOUNT, slow_down: TOO_MANY_TRIES } as const;
