@@ -16,16 +16,22 @@ export type KeyCheck =
  */
 export function authenticateKey(directory: Directory, face: string, secret: string, login: string | undefined, now: number): KeyCheck {
   const key = keyOf(directory, secret);
-  const owner = key === undefined ? undefined : directory.account(key.ownerId);
-  if (key === undefined || owner?.active !== true || !opens(key, face) || (key.expiresAt !== null && key.expiresAt <= now)) return { ok: false, wrong: 'key' };
-  const account = login === undefined ? owner : directory.accountByLogin(login);
-  if (account?.active !== true) return { ok: false, wrong: 'login' };
-  if (!(key.speaksForAll && owner.administrator) && account.id !== owner.id) return { ok: false, wrong: 'login' };
+  if (key === undefined || !keyWorks(directory, face, key, now)) return { ok: false, wrong: 'key' };
+  const account = login === undefined ? directory.account(key.ownerId) : directory.accountByLogin(login);
+  if (account === undefined || !speaksFor(directory, key, account)) return { ok: false, wrong: 'login' };
   return mayUseFace(account, face) ? { ok: true, key, account } : { ok: false, wrong: 'face', key, account };
 }
 
-function opens(key: ApiKey, face: string): boolean {
-  return key.faces.length === 0 || key.faces.includes(face);
+/** Whether a key opens the face now: it has not expired, and its owner is at work. */
+export function keyWorks(directory: Directory, face: string, key: ApiKey, now: number): boolean {
+  const opens = key.faces.length === 0 || key.faces.includes(face);
+  return opens && (key.expiresAt === null || key.expiresAt > now) && directory.account(key.ownerId)?.active === true;
+}
+
+/** Whether a program with a key that works may act as this account: the owner's own, or another with a key that speaks for all. */
+export function speaksFor(directory: Directory, key: ApiKey, account: Account): boolean {
+  if (!account.active) return false;
+  return account.id === key.ownerId || (key.speaksForAll && directory.account(key.ownerId)?.administrator === true);
 }
 
 const MAX_REMEMBERED = 1000;

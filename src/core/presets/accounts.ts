@@ -54,4 +54,15 @@ export const ACCOUNT_ENTITIES: readonly EntityDefinition[] = [
       instant('expires_at', 'Действует до', 'Expires'),
     ],
   }),
+  // A part, so that a login changes nothing of what every process keeps in memory.
+  defineEntity({
+    name: 'access_token', label: label('Временный ключ', 'Access token'), kind: 'part', heading: 'digest', logged: false,
+    fields: [
+      text('digest', 'Хеш', 'Digest', { required: true, secret: true, indexed: true, settings: { maxLength: 100 } }),
+      link('user', 'user', 'Сотрудник', 'User', { required: true, indexed: true }),
+      link('key', 'api_key', 'Ключ API', 'API key', { required: true }),
+      text('face', 'Интерфейс', 'Face', { required: true, settings: { maxLength: 40 } }),
+      instant('expires_at', 'Действует до', 'Expires', { required: true }),
+    ],
+  }),
 ];
