@@ -17,10 +17,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'outgoing': ['core', 'outgoing'],
   'dialects': ['core', 'dialects'],
   'dialects/transport': ['core', 'dialects', 'dialects/transport'],
+  'dialects/alfacrm': ['core', 'dialects', 'dialects/transport', 'dialects/alfacrm'],
   'dialects/native': ['core', 'dialects', 'dialects/transport', 'dialects/native'],
   'dialects/rukovoditel': ['core', 'outgoing', 'dialects', 'dialects/transport', 'dialects/rukovoditel'],
   'dialects/salesman': ['core', 'dialects', 'dialects/transport', 'dialects/salesman'],
-  'server': ['core', 'storage/files', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'outgoing', 'dialects', 'dialects/native', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
+  'server': ['core', 'storage/files', 'storage/sql', 'storage/sqlite', 'storage/postgres', 'outgoing', 'dialects', 'dialects/alfacrm', 'dialects/native', 'dialects/rukovoditel', 'dialects/salesman', 'server'],
   'cli': ['core', 'server', 'cli'],
 };
 
@@ -34,6 +35,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'outgoing': ['undici'],
   'dialects': ['fastify'],
   'dialects/transport': ['@fastify/busboy'],
+  'dialects/alfacrm': ['fastify'],
   'dialects/native': ['fastify', 'zod'],
   'dialects/rukovoditel': ['fastify', 'sanitize-html', 'fflate'],
   'dialects/salesman': ['fastify'],

@@ -1,0 +1,33 @@
+import { createRecord } from '../../../core/records/create-record.ts';
+import { readShown } from '../../../core/records/read-record.ts';
+import type { Action, Call } from '../call.ts';
+import { presentOne } from '../present.ts';
+import { readInputs } from '../read-inputs.ts';
+import { writtenBody } from '../transport/envelope.ts';
+import { HttpError } from '../transport/http-error.ts';
+import { missingParameters } from '../transport/texts.ts';
+import type { WireJson } from '../transport/wire-json.ts';
+
+/** Adds a record and answers its whole model; an `id` that is sent means nothing (alfaCRM contract 4.1). */
+export const createAction: Action = async (call) => {
+  const missing = (call.model.needed ?? []).filter((name) => call.given(name) === undefined);
+  if (missing.length > 0) throw new HttpError(400, missingParameters(missing));
+  const inputs = await readInputs(call);
+  const id = await createRecord(call.crm, call.context, call.model.entity, withBranch(call, inputs), { closed: 'drop', required: true });
+  return written(call, id);
+};
+
+/** A record that says nothing of branches belongs to that of the address (contract 2.1). */
+function withBranch({ model, branch, directory }: Call, inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const entity = directory.catalog.entity(model.entity);
+  const field = entity.fields.find(({ name }) => name === entity.branch);
+  if (field === undefined || branch === 0 || (inputs[field.name] ?? null) !== null) return inputs;
+  return { ...inputs, [field.name]: field.type === 'links' ? [branch] : branch };
+}
+
+/** The answer to a write: the model as it is now. */
+export async function written(call: Call, id: number): Promise<WireJson> {
+  const directory = await call.crm.directory();
+  const now = { ...call, directory };
+  return writtenBody(await presentOne(now, await readShown(call.crm, call.context, call.model.entity, id)));
+}
