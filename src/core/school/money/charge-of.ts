@@ -37,9 +37,8 @@ export async function chargeOf(rows: Rows, visit: Row, lesson: PlannedValues, da
 /** Whether the client was charged for this month or week already; a charge taken back leaves it to the next lesson. */
 async function isPaidAlready(rows: Rows, visit: Row, subscription: RowId, { per }: TariffPrice, day: string): Promise<boolean> {
   if (per === 'lesson') return false;
-  const { from, to } = daysAround(day, per);
   const client = linkAt(visit.values, 'client');
-  const paid = await rows.linkedTo('attendance', 'subscription', [subscription], { field: 'date', from, to });
+  const paid = await rows.linkedTo('attendance', 'subscription', [subscription], { days: { field: 'date', ...daysAround(day, per) } });
   return paid.some(({ id, values }) => {
     const payer = linkAt(values, 'client');
     return keyOf(id) !== keyOf(visit.id) && payer !== null && client !== null && keyOf(payer) === keyOf(client) && (plannedNumber(values, 'charged') ?? 0) > 0;

@@ -33,6 +33,8 @@ export async function planCharges(crm: Crm, draft: Draft, directory: Directory):
     const lesson = await rows.find('lesson', linkAt(visit.values, 'lesson'));
     const day = lesson === undefined ? null : lessonDay(crm.zone, lesson.values);
     if (day !== null && plannedText(visit.values, 'date') !== day) rows.write('attendance', visit, { date: day });
+    // A lesson that is conducted, or called off, meanwhile would not know of a new visit.
+    if (lesson !== undefined && visit.stored?.['lesson'] !== lesson.id) rows.fence('lesson', lesson, 'state');
     if (lesson === undefined || day === null || !isConducted(lesson)) rows.write('attendance', visit, { ...NO_CHARGE });
     else if (isDecidedAnew(visit, conducted)) due.push({ visit, lesson, day });
   }
@@ -47,8 +49,6 @@ async function charge(rows: Rows, due: readonly Due[]): Promise<void> {
     const client = await rows.find('client', id);
     if (client !== undefined) rows.fence('client', client, 'balance');
   }
-  // A lesson that is called off meanwhile would not know of a new visit.
-  for (const { visit, lesson } of due) if (visit.stored?.['lesson'] !== lesson.id) rows.fence('lesson', lesson, 'state');
   const subscriptions = byLink(await rows.linkedTo('subscription', 'client', clients), 'client');
   const discounts = byLink(await rows.linkedTo('discount', 'client', clients), 'client');
   for (const { visit, lesson, day } of due) {

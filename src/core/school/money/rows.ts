@@ -28,19 +28,18 @@ export interface Rows {
   find(entity: string, id: RowId | null): Promise<Row | undefined>;
   /** Reads in a few queries what `find` is going to be asked. */
   prepare(entity: string, ids: readonly RowId[]): Promise<void>;
-  /** The living records whose link points at one of these; `within`: only those of some days. */
-  linkedTo(entity: string, field: string, ids: readonly RowId[], within?: Within): Promise<readonly Row[]>;
+  /** The living records whose link points at one of these; only those within bounds. */
+  linkedTo(entity: string, field: string, ids: readonly RowId[], bounds?: Bounds): Promise<readonly Row[]>;
   /** Drafts values worked out, and what formulas make of them. */
   write(entity: string, row: Row, values: PlannedValues): void;
   /** Writes a field as it is: whoever changes the record meanwhile makes this decision be taken again. */
   fence(entity: string, row: Row, field: string): void;
 }
 
-/** Days of a date field, `from` and `to` included. */
-export interface Within {
-  readonly field: string;
-  readonly from: string;
-  readonly to: string;
+/** Which of the records: those of some days (both included) of a date field; the first ones (of those stored). */
+export interface Bounds {
+  readonly days?: { readonly field: string; readonly from: string; readonly to: string };
+  readonly most?: number;
 }
 
 const PAGE = 1000;
@@ -65,17 +64,17 @@ export function openRows(crm: Crm, draft: Draft, directory: Directory): Rows {
     async prepare(entity, ids) {
       const unread = numbers(ids).filter((id) => !known.has(`${entity}/${id}`) && draftedOf(entity, id) === undefined);
       if (unread.length < 2) return;
-      for (const record of await living(crm.storage, entity, 'id', unread, EVERYTHING)) remember(entity, record);
+      for (const record of await living(crm.storage, entity, 'id', unread)) remember(entity, record);
     },
-    async linkedTo(entity, field, ids, within) {
+    async linkedTo(entity, field, ids, bounds = {}) {
       const changes = draftedChanges(draft, entity);
       const drafted = new Set(changes.map(({ id }) => keyOf(id)));
-      const stored = (await living(crm.storage, entity, field, numbers(ids), daysFilter(within))).filter(({ id }) => !drafted.has(keyOf(id)));
+      const stored = (await living(crm.storage, entity, field, numbers(ids), bounds)).filter(({ id }) => !drafted.has(keyOf(id)));
       for (const record of stored) remember(entity, record);
       const wanted = new Set(ids.map(keyOf));
       const planned = changes.flatMap(({ id, stored: before, after }): Row[] => {
         const target = linkAt(after, field);
-        return after !== undefined && target !== null && wanted.has(keyOf(target)) && isWithin(after, within) ? [{ id, stored: before, values: after }] : [];
+        return after !== undefined && target !== null && wanted.has(keyOf(target)) && isWithin(after, bounds) ? [{ id, stored: before, values: after }] : [];
       });
       return [...stored.map(storedRow), ...planned];
     },
@@ -103,9 +102,9 @@ export function linkAt(values: PlannedValues | undefined, field: string): RowId 
   return typeof value === 'number' || isNewId(value) ? value : null;
 }
 
-/** Whether a record is there and not deleted. */
-export function isLiving(row: Row | undefined): row is Row {
-  return row !== undefined && (row.values['deleted_at'] ?? null) === null;
+/** Whether a record is not deleted. */
+export function isLiving({ values }: Row): boolean {
+  return (values['deleted_at'] ?? null) === null;
 }
 
 function storedRow(stored: CrmRecord): Row {
@@ -125,27 +124,29 @@ function numbers(ids: readonly RowId[]): readonly number[] {
 }
 
 /** Pages follow the id, not a count: what is deleted meanwhile moves nothing out of sight. */
-async function living(storage: Storage, entity: string, field: string, ids: readonly number[], more: Filter): Promise<readonly CrmRecord[]> {
+async function living(storage: Storage, entity: string, field: string, ids: readonly number[], bounds: Bounds = {}): Promise<readonly CrmRecord[]> {
+  const { most = Infinity } = bounds;
   const found: CrmRecord[] = [];
   for (let from = 0; from < ids.length; from += CHUNK) {
-    const filter = allOf(more, oneOf(field, ids.slice(from, from + CHUNK)));
-    for (let last = 0, full = true; full;) {
-      const page = await storage.findRecords({ entity, filter: allOf(filter, after(last)), sort: { field: 'id', descending: false }, offset: 0, limit: PAGE });
+    const filter = allOf(daysFilter(bounds), oneOf(field, ids.slice(from, from + CHUNK)));
+    for (let last = 0, full = true; full && found.length < most;) {
+      const limit = Math.min(PAGE, most - found.length);
+      const page = await storage.findRecords({ entity, filter: allOf(filter, after(last)), sort: { field: 'id', descending: false }, offset: 0, limit });
       found.push(...page);
-      full = page.length === PAGE;
+      full = page.length === limit;
       last = page.at(-1)?.id ?? last;
     }
   }
   return found;
 }
 
-function daysFilter(within: Within | undefined): Filter {
-  return within === undefined ? EVERYTHING : { kind: 'range', field: within.field, from: { value: within.from, inclusive: true }, to: { value: within.to, inclusive: true } };
+function daysFilter({ days }: Bounds): Filter {
+  return days === undefined ? EVERYTHING : { kind: 'range', field: days.field, from: { value: days.from, inclusive: true }, to: { value: days.to, inclusive: true } };
 }
 
-function isWithin(values: PlannedValues, within: Within | undefined): boolean {
-  const day = within === undefined ? null : plannedText(values, within.field);
-  return within === undefined || (day !== null && covers(within.from, within.to, day));
+function isWithin(values: PlannedValues, { days }: Bounds): boolean {
+  const day = days === undefined ? null : plannedText(values, days.field);
+  return days === undefined || (day !== null && covers(days.from, days.to, day));
 }
 
 function after(id: number): Filter {
