@@ -1,4 +1,57 @@
+import type { PlannedValues } from '../../changes/change-set.ts';
 import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
+import { CrmError } from '../../errors.ts';
+import { allOf, equals, NOTHING } from '../../query/filter.ts';
+import { draftedChanges, plannedText, type DraftedChange } from '../drafted.ts';
+import { fence } from '../schedule/fence.ts';
+import { readPlanned } from '../schedule/read-planned.ts';
+import { linkAt, samePlace } from '../schedule/references.ts';
 
-export async function checkMemberships(_crm: Crm, _draft: Draft): Promise<void> {}
+/**
+ * Refuses a new or changed membership that ends before it starts (CrmError `invalid`, `ends_on` is `out_of_range`), or
+ * that shares a day with another living one of the client in the group (`duplicate`). Clients and groups concerned are
+ * fenced: of two decisions of one moment the second sees the first.
+ */
+export async function checkMemberships(crm: Crm, draft: Draft): Promise<void> {
+  const changes = draftedChanges(draft, 'membership').filter(isMoved);
+  if (changes.length === 0) return;
+  for (const { after } of changes) refuseBackwards(after);
+  const ends = (field: string): readonly number[] => changes.flatMap(({ before, after }) => [linkAt(before, field), linkAt(after, field)]).filter((id) => typeof id === 'number');
+  await Promise.all([fence(crm, draft, 'client', ends('client')), fence(crm, draft, 'group', ends('group'))]);
+  await Promise.all(changes.map((change) => refuseOverlap(crm, draft, change)));
+}
+
+/** Whether a membership comes, goes, or holds for another client, group or time. */
+export function isMoved({ before, after }: DraftedChange): boolean {
+  if (before === undefined || after === undefined) return before !== after;
+  return ['client', 'group'].some((field) => !samePlace(linkAt(before, field), linkAt(after, field)))
+    || ['starts_on', 'ends_on'].some((field) => plannedText(before, field) !== plannedText(after, field));
+}
+
+function refuseBackwards(after: PlannedValues | undefined): void {
+  const [startsOn, endsOn] = [plannedText(after, 'starts_on'), plannedText(after, 'ends_on')];
+  if (startsOn === null || endsOn === null || endsOn >= startsOn) return;
+  throw new CrmError('invalid', { entity: 'membership', faults: [{ field: 'ends_on', fault: 'out_of_range' }] });
+}
+
+async function refuseOverlap(crm: Crm, draft: Draft, { id, after }: DraftedChange): Promise<void> {
+  const [client, group] = [linkAt(after, 'client'), linkAt(after, 'group')];
+  if (after === undefined || client === undefined || group === undefined) return;
+  const changes = draftedChanges(draft, 'membership');
+  // A client or group of this very draft has no memberships but those of the draft.
+  const filter = typeof client === 'number' && typeof group === 'number' ? allOf(equals('client', client), equals('group', group)) : NOTHING;
+  const stored = await readPlanned(crm, await crm.directory(), changes, { entity: 'membership', filter });
+  const drafted = changes.flatMap((other) => (other.after === undefined ? [] : [{ id: other.id, values: other.after }]));
+  const clash = [...stored, ...drafted].find((other) => !samePlace(other.id, id)
+    && samePlace(linkAt(other.values, 'client'), client) && samePlace(linkAt(other.values, 'group'), group) && overlap(other.values, after));
+  if (clash !== undefined) throw new CrmError('duplicate', { entity: 'membership', ...(typeof clash.id === 'number' ? { id: clash.id } : {}) });
+}
+
+function overlap(left: PlannedValues, right: PlannedValues): boolean {
+  const endsBefore = (one: PlannedValues, other: PlannedValues): boolean => {
+    const [end, start] = [plannedText(one, 'ends_on'), plannedText(other, 'starts_on')];
+    return end !== null && start !== null && end < start;
+  };
+  return !endsBefore(left, right) && !endsBefore(right, left);
+}
