@@ -54,6 +54,8 @@ export interface FieldDefinition {
   readonly active: boolean;
   /** Lists are filtered by this field often: it gets an index that also gives the order by creation. */
   readonly indexed: boolean;
+  /** What records hold that were made before the field was: a word of small letters. */
+  readonly existing?: string;
   /** Kept by the product itself, as a consequence of other writes: shown, and nobody's to write. */
   readonly computed?: boolean;
   /** Never shown and never logged (a password hash). */
@@ -92,6 +94,8 @@ export interface EntityDefinition {
   readonly held?: { readonly face: string; readonly until: number };
   /** How often its fields changed places. */
   readonly rearranged?: number;
+  /** Fields that the usual list chooses by: an index of them gives its records in the order of their ids. */
+  readonly listed?: readonly string[];
   /** Fields that the search by word looks into. */
   readonly searched: readonly string[];
   /** Sets of fields whose values no two living records share; a `matched` text compares by its match key. */

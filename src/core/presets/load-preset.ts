@@ -30,9 +30,9 @@ function missingDefinitions({ entities }: Catalog, preset: Preset): readonly Ent
     const stored = known.get(entity.name);
     wanted.set(entity.name, stored === undefined ? entity : withFields(stored, entity.fields));
   }
-  for (const { entity, fields, branch } of preset.added) {
+  for (const { entity, fields, branch, listed } of preset.added) {
     const base = wanted.get(entity) ?? known.get(entity);
-    if (base !== undefined) wanted.set(entity, { ...withFields(base, fields), ...(branch === undefined ? {} : { branch }) });
+    if (base !== undefined) wanted.set(entity, { ...withFields(base, fields), ...(branch === undefined ? {} : { branch }), ...(listed === undefined ? {} : { listed }) });
   }
   return [...wanted.values()].filter((entity) => known.get(entity.name)?.fields.length !== entity.fields.length);
 }

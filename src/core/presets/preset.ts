@@ -7,6 +7,8 @@ export interface AddedFields {
   readonly fields: readonly FieldDefinition[];
   /** Which of them names the branches that a record belongs to. */
   readonly branch?: string;
+  /** Which fields the usual list chooses by. */
+  readonly listed?: readonly string[];
 }
 
 /** Records that a preset brings; a link is written as the heading of its target (`{ role: 'director' }` by `code`). */

@@ -3,7 +3,7 @@ import type { AddedFields, Preset } from './preset.ts';
 import { SCHOOL_DICTIONARIES } from './school-dictionaries.ts';
 import { GENDERS, SCHOOL_RECORDS } from './school-records.ts';
 
-/** Where a client stands: not yet one, or one. A client without a stage is one. */
+/** Where a client stands: not yet one, or one. A client of whom nothing is said is one. */
 export const CLIENT_STAGES = ['lead', 'client'] as const;
 
 const COMPUTED = { computed: true } as const;
@@ -13,9 +13,9 @@ const titles = (...names: readonly string[]) => names.map((title, index) => ({ i
 /** What a school wants to know of the entities that every installation has. */
 const ADDED: readonly AddedFields[] = [
   {
-    entity: 'client', branch: 'branches',
+    entity: 'client', branch: 'branches', listed: ['archived_at', 'stage'],
     fields: [
-      choice('stage', CLIENT_STAGES, 'Лид или клиент', 'Lead or client', { indexed: true }),
+      choice('stage', CLIENT_STAGES, 'Лид или клиент', 'Lead or client', { indexed: true, existing: 'client', settings: { standard: 'client' } }),
       branches,
       links('teachers', 'teacher', 'Педагоги', 'Teachers'),
       link('study_status', 'study_status', 'Статус обучения', 'Study status', { indexed: true }),

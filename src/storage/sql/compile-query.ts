@@ -6,7 +6,7 @@ import { SYSTEM_FIELDS } from '../../core/values.ts';
 import { column, compileFilter, fieldOf } from './compile-filter.ts';
 import type { SqlFlavour } from './flavour.ts';
 import type { SqlValue, Statement } from './statement.ts';
-import { createdIndex, idsIndex, sortColumn, tableOf } from './table-plan.ts';
+import { createdIndex, idsIndex, listedIndex, sortColumn, tableOf } from './table-plan.ts';
 
 const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_FIELDS);
 const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'version', 'created_at']);
@@ -27,10 +27,22 @@ export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query
   return toStatement(flavour, sql`SELECT ${columns} FROM ${sql.table(tableOf(entity.name))} WHERE id IN (${page(sql.ref('id'))}) ORDER BY ${orderBy(flavour, entity, query.sort, false)}`);
 }
 
-/** Conditions are tested on rows of the table, which lie in the order of ids; without any, ids are passed over in their index. */
+/**
+ * Conditions are tested on rows of the table, which lie in the order of ids; without any, and with those of the usual list
+ * alone, ids are passed over in an index.
+ */
 function walkedIndex(entity: EntityDefinition, { sort, filter, offset }: RecordQuery): string | undefined {
   if (sort.field !== 'id') return createdIndex(entity.name);
-  return filter.kind === 'all' && offset > DEEP_OFFSET ? idsIndex(entity) : undefined;
+  if (offset <= DEEP_OFFSET) return undefined;
+  return filter.kind === 'all' ? idsIndex(entity) : isUsualList(entity, filter) ? listedIndex(entity) : undefined;
+}
+
+/** Whether a filter says a value for each field that the usual list chooses by, and nothing more but where its ids lie. */
+function isUsualList({ listed = [] }: EntityDefinition, filter: Filter): boolean {
+  const parts = filter.kind === 'and' ? filter.filters : [filter];
+  const said = parts.flatMap((part) => (part.kind === 'equals' ? [part.field] : []));
+  const isRange = (part: Filter): boolean => part.kind === 'range' && part.field === 'id';
+  return listed.length > 0 && said.length === listed.length && listed.every((name) => said.includes(name)) && parts.every((part) => part.kind === 'equals' || isRange(part));
 }
 
 /** How many living records a selection has, and between which ids they lie. */

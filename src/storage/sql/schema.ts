@@ -66,8 +66,13 @@ function createTable(flavour: TableFlavour, entity: EntityDefinition): string {
   return `CREATE TABLE "${tableOf(entity.name)}" (id ${flavour.integerType} PRIMARY KEY, ${columns.join(', ')})`;
 }
 
+/** What may stand in the text of a statement. */
+const WORD = /^[a-z_]+$/u;
+
 function addColumn(flavour: TableFlavour, entity: EntityDefinition, column: ColumnPlan): string {
-  return `ALTER TABLE "${tableOf(entity.name)}" ADD COLUMN "${column.name}" ${typeOf(flavour, column)}`;
+  const existing = entity.fields.find(({ name }) => name === column.name)?.existing;
+  const filled = existing !== undefined && WORD.test(existing) ? ` DEFAULT '${existing}'` : '';
+  return `ALTER TABLE "${tableOf(entity.name)}" ADD COLUMN "${column.name}" ${typeOf(flavour, column)}${filled}`;
 }
 
 /** `INDEX CONCURRENTLY` instead of `INDEX IF NOT EXISTS` where an engine builds one beside those who write. */

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { duplicateFilter } from '../../core/clients/find-duplicate.ts';
 import { defineEntity, type EntityDefinition } from '../../core/metadata/definitions.ts';
-import { email, options, text } from '../../core/metadata/field-drafts.ts';
-import { equals, EVERYTHING, holdsAny, search, type Filter } from '../../core/query/filter.ts';
+import { email, instant, options, text } from '../../core/metadata/field-drafts.ts';
+import { allOf, equals, EVERYTHING, holdsAny, search, type Filter } from '../../core/query/filter.ts';
 import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
@@ -48,6 +48,15 @@ describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there f
       expect(await planOf(page('client', EVERYTHING, field, { descending, plan }))).toBe(`SCAN e_client USING INDEX ${index}`);
     });
   }
+
+  test('a deep page of the usual list, over ids alone', async () => {
+    const school = defineEntity({ name: 'pupil', label: { ru: 'Ученик', en: 'Pupil' }, heading: 'name', listed: ['archived_at', 'stage'], fields: [text('name', 'Имя', 'Name'), instant('archived_at', 'В архиве', 'Archived'), text('stage', 'Этап', 'Stage', { existing: 'client' })] });
+    await base.store.storage.saveEntities([school]);
+    const usual = allOf(equals('archived_at', null), equals('stage', 'client'));
+    const plan = await planOf(compilePage(sqliteFlavour, school, { entity: 'pupil', filter: usual, sort: { field: 'id', descending: true }, offset: 50_000, limit: 50 }, 'walk'));
+    expect(plan).toContain('USING INDEX ix_pupil__listed (archived_at=? AND stage=?)');
+    expect(plan.match(/TEMP B-TREE/gu)?.length ?? 0).toBeLessThan(2);
+  });
 
   test('the newest clients of an owner, without sorting', async () => {
     expect(await planOf(page('client', equals('owner', 7), 'created_at'))).toBe('SEARCH e_client USING INDEX ix_client__owner (owner=?)');

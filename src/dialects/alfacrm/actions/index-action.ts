@@ -33,7 +33,9 @@ export function readPage(call: Call): { readonly page: number; readonly limit: n
 
 /** The records of the branch that the address names, and those of no branch: they are everywhere. */
 function ofAddress({ model, branch, directory }: Call): Filter {
-  return model.byBranch && branch !== 0 ? ofBranches(directory.catalog.entity(model.entity), [branch]) : EVERYTHING;
+  // Where there is one branch everything is of it.
+  const only = directory.dictionary('branch').items.length === 1;
+  return model.byBranch && branch !== 0 && !only ? ofBranches(directory.catalog.entity(model.entity), [branch]) : EVERYTHING;
 }
 
 /** `removed`: 0 what is in use, 1 all, 2 the archive; anything else is 0 (contract 2.5, trap 28). */

@@ -5,10 +5,9 @@ import { among, amounts, codedAs, containing, days, holding, moments, numbers, p
 import type { FilterMaker } from '../model.ts';
 import { readInteger, readIntegers } from '../values/read-values.ts';
 
-/** Who is still a lead, and who is not; a client of another face, which knows no leads, is a client. */
+/** Who is still a lead, and who is not. */
 export function ofStage(stage: 'lead' | 'client'): Filter {
-  const lead = equals('stage', 'lead');
-  return stage === 'lead' ? lead : { kind: 'not', filter: lead };
+  return equals('stage', stage);
 }
 
 /** `is_study`: 0 leads, 1 clients, 2 both (alfaCRM contract 3.10). */
