@@ -4,12 +4,14 @@ import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
 import { acceptValues, type FieldInputs } from '../records/accept-values.ts';
+import { checkBranches } from '../records/check-branches.ts';
 import { checkLinks } from '../records/check-links.ts';
 import { planCreate } from '../records/plan.ts';
 import { matchKey } from '../text/fold.ts';
 import { hashPassword } from './secrets.ts';
 
 export const MIN_PASSWORD_LENGTH = 8;
+const NOBODY = 0;
 
 export interface NewUser {
   readonly values: FieldInputs;
@@ -51,7 +53,9 @@ async function planUser(crm: Crm, draft: Draft, directory: Directory, user: NewU
   const definition = directory.catalog.entity('user');
   const role = directory.roles.find((known) => known.code === (user.role ?? 'sales_manager'));
   if (role === undefined) throw new CrmError('invalid', { entity: 'user', faults: [{ field: 'role', fault: 'unknown_value' }] });
-  const values = acceptValues(definition, { active: true, ...user.values, role: role.id }, { whole: true });
+  const accepted = acceptValues(definition, { active: true, ...user.values, role: role.id }, { whole: true });
+  const maker = directory.account(draft.author.userId ?? NOBODY);
+  const values = maker === undefined ? accepted : checkBranches(maker, definition, accepted);
   const taken = directory.accountByLogin(String(values['login']));
   if (taken !== undefined) throw new CrmError('duplicate', { entity: 'user', id: taken.id, title: taken.login });
   await checkLinks(crm.storage, directory, definition, values);

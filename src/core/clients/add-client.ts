@@ -3,7 +3,9 @@ import { authorOf, type Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
+import { checkBranches } from '../records/check-branches.ts';
 import { planCreate } from '../records/plan.ts';
+import { standardValues } from '../records/standard-values.ts';
 import type { Storage } from '../storage.ts';
 import { matchKey } from '../text/fold.ts';
 import { textAt, type FieldValue, type FieldValues } from '../values.ts';
@@ -23,7 +25,8 @@ export interface AddClient extends ClientInput {
  */
 export async function addClient(crm: Crm, context: Context, input: AddClient): Promise<number> {
   const written = await crm.write(authorOf(context), async (draft, directory) => {
-    const values = await planClientValues(crm, draft, directory, { ...input, values: { ...defaults(directory, input), owner: context.account.id, ...input.values } }, { whole: true });
+    const planned = await planClientValues(crm, draft, directory, { ...input, values: { ...standardValues(directory, directory.catalog.entity('client')), ...defaults(directory, input), owner: context.account.id, ...input.values } }, { whole: true });
+    const values = checkBranches(context.account, directory.catalog.entity('client'), planned);
     const identity = identityOf(values);
     // The claim is checked by the writer anyway, so the base is asked for a duplicate only once the claim has failed.
     if (draft.attempt > 0) await refuseDuplicate(crm.storage, identity);

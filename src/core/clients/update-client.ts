@@ -2,6 +2,7 @@ import { isNewId, type NewId } from '../changes/change-set.ts';
 import { authorOf, type Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
 import { CrmError } from '../errors.ts';
+import { checkBranches } from '../records/check-branches.ts';
 import { planUpdate } from '../records/plan.ts';
 import { readRecord } from '../records/read-record.ts';
 import { planClientValues, type ClientInput } from './client-input.ts';
@@ -24,7 +25,7 @@ export async function updateClient(crm: Crm, context: Context, id: number, input
   const written = await crm.write(authorOf(context), async (draft, directory): Promise<NewId | undefined> => {
     const client = await readRecord(crm, context, 'client', id);
     if (version !== undefined && version !== client.version) throw new CrmError('conflict', { entity: 'client', id, reason: `the record is at version ${client.version}` });
-    const values = await planClientValues(crm, draft, directory, input, { whole: false });
+    const values = checkBranches(context.account, directory.catalog.entity('client'), await planClientValues(crm, draft, directory, input, { whole: false }), client);
     const changes = journalChanges(client, values, (field) => titleOf(input, field));
     const changed = planUpdate(draft, directory, directory.catalog.entity('client'), client, values);
     if (input.requisites !== undefined) {

@@ -8,6 +8,7 @@ import type { EntityDefinition } from '../metadata/definitions.ts';
 import { closedFields, mayUpdate } from '../permissions/allow.ts';
 import type { CrmRecord } from '../values.ts';
 import { acceptValues, type FieldInputs } from './accept-values.ts';
+import { checkBranches } from './check-branches.ts';
 import { checkLinks } from './check-links.ts';
 import { checkParent } from './check-parent.ts';
 import { checkUnique } from './check-unique.ts';
@@ -19,7 +20,7 @@ import { openInputs, STRICT, type WriteManner } from './plan-new.ts';
 export async function planChange(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, inputs: FieldInputs, manner: WriteManner = STRICT): Promise<boolean> {
   if (!mayUpdate(directory, context.account, entity, record)) throw new CrmError('forbidden', { entity: entity.name, id: record.id });
   const open = openInputs(entity, inputs, closedFields(directory, context.account, entity, record), manner);
-  const values = acceptValues(entity, open, { whole: false, lenient: !manner.required });
+  const values = checkBranches(context.account, entity, acceptValues(entity, open, { whole: false, lenient: !manner.required }), record);
   await checkParent(crm, context, entity, values);
   await checkLinks(crm.storage, directory, entity, values);
   await checkFiles(crm, context.account, entity, values, record);

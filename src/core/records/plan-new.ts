@@ -8,6 +8,7 @@ import { checkFiles } from '../files/check-files.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { allowCreating, closedFields } from '../permissions/allow.ts';
 import { acceptValues, type FieldInputs } from './accept-values.ts';
+import { checkBranches } from './check-branches.ts';
 import { checkLinks } from './check-links.ts';
 import { checkParent } from './check-parent.ts';
 import { checkUnique } from './check-unique.ts';
@@ -33,7 +34,8 @@ export async function planNew(crm: Crm, context: Context, draft: Draft, director
   allowCreating(directory, context.account, entity);
   const own = entity.owner === undefined ? {} : { [entity.owner]: context.account.id };
   const open = openInputs(entity, inputs, closedFields(directory, context.account, entity), manner);
-  const values = acceptValues(entity, { ...standardValues(directory, entity), ...own, ...open }, { whole: manner.required, lenient: !manner.required });
+  const accepted = acceptValues(entity, { ...standardValues(directory, entity), ...own, ...open }, { whole: manner.required, lenient: !manner.required });
+  const values = checkBranches(context.account, entity, accepted);
   await checkParent(crm, context, entity, values);
   await checkLinks(crm.storage, directory, entity, values);
   await checkFiles(crm, context.account, entity, values);
