@@ -42,7 +42,7 @@ function register(app: FastifyInstance, parts: DialectParts): void {
     });
     return send(reply.code(status).headers(headers), body);
   };
-  app.all(`${PREFIX}*`, answer);
+  for (const path of [`${PREFIX}*`, PREFIX]) app.all(path, answer);
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
     const status = knownStatus(error.statusCode ?? 500);
     if (status === 500) parts.log.error({ error }, 'an alfaCRM call failed');
