@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testedEngines } from '../../../../test/engines.ts';
 import { openSchool, type School } from '../../../../test/school/school.ts';
+import { equals } from '../../query/filter.ts';
 import { createRecord } from '../../records/create-record.ts';
 import { addDays, covers } from '../lessons/days.ts';
 import { openClassroom, refusal, type Classroom } from '../lessons/testing/classroom.ts';
@@ -44,7 +45,8 @@ for (const engine of testedEngines()) {
       await Promise.all([room.join(other, group), room.join(client, second)]);
       await room.change('membership', id, { ends_on: '2024-03-10', branch: 1 });
       await room.remove('membership', await room.join(client, group, { starts_on: '2024-03-11' }));
-      await room.join(client, group, { starts_on: '2024-03-12' });
+      const last = await room.join(client, group, { starts_on: '2024-03-12' });
+      expect((await room.all('membership', equals('client', client))).map(({ id: kept }) => kept)).toEqual([id, expect.any(Number), last]);
     });
 
     test('of two that are added at one moment by two processes one is refused', async () => {
