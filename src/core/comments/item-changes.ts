@@ -7,6 +7,7 @@ import { checkFiles } from '../files/check-files.ts';
 import type { EntityDefinition, FieldDefinition } from '../metadata/definitions.ts';
 import { closedFields, mayUpdate } from '../permissions/allow.ts';
 import { acceptValues, type FieldInputs } from '../records/accept-values.ts';
+import { checkBranches } from '../records/check-branches.ts';
 import { checkLinks } from '../records/check-links.ts';
 import { checkParent } from '../records/check-parent.ts';
 import { checkUnique } from '../records/check-unique.ts';
@@ -28,7 +29,7 @@ export interface ItemChanges {
 export async function itemChanges(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, inputs: FieldInputs, manner: WriteManner): Promise<ItemChanges> {
   const { account } = context;
   const closed = mayUpdate(directory, account, entity, record) ? closedFields(directory, account, entity, record) : new Set(entity.fields.map(({ name }) => name));
-  const accepted = acceptValues(entity, openInputs(entity, inputs, closed, manner), { whole: false, lenient: !manner.required });
+  const accepted = checkBranches(account, entity, acceptValues(entity, openInputs(entity, inputs, closed, manner), { whole: false, lenient: !manner.required }), record);
   const parts = additiveParts(entity, accepted);
   const others = Object.fromEntries(Object.entries(accepted).filter(([name]) => !isAdditive(entity.fields.find((field) => field.name === name))));
   const sums = acceptValues(entity, Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, exactSum(numberAt(record, name) ?? 0, part)])), { whole: false });

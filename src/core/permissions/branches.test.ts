@@ -7,6 +7,8 @@ import { createKey } from '../accounts/create-key.ts';
 import { createUser } from '../accounts/create-user.ts';
 import { authorOf } from '../context.ts';
 import { setEntityRight } from '../designer/set-entity-right.ts';
+import { addComment } from '../comments/add-comment.ts';
+import { changeEntities } from '../metadata/change-entities.ts';
 import { loadPreset } from '../presets/load-preset.ts';
 import { SCHOOL_PRESET } from '../presets/school.ts';
 import { EVERYTHING } from '../query/filter.ts';
@@ -188,6 +190,15 @@ onEveryEngine('someone who works in some branches', (world) => {
       await expect(createRecord(world().crm, await context(), 'location', { title: 'Зал', branch })).rejects.toMatchObject({ code: 'invalid', facts: { faults: [{ field: 'branch', fault: 'unknown_value' }] } });
       await expect(createRecord(world().crm, await context(), 'lesson', { starts_at: 1, ends_at: 2, branch })).rejects.toMatchObject({ code: 'invalid', facts: { faults: [{ field: 'branch', fault: 'unknown_value' }] } });
     }
+  });
+
+  test('moves nothing with a comment either', async () => {
+    await workIn([0]);
+    const { crm } = world();
+    await changeEntities(crm, ({ entity }) => [{ ...entity('teacher'), commented: true }]);
+    const id = await add('teacher', [0]);
+    await expect(addComment(crm, await context(), 'teacher', id, { text: 'переводим', values: { branches: [idOf(1)] } })).rejects.toMatchObject({ code: 'invalid' });
+    await addComment(crm, await context(), 'teacher', id, { text: 'остаётся', values: { branches: [idOf(0)] } });
   });
 
   test('leaves a record of no branch to all when he changes it', async () => {
