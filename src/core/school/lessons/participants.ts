@@ -5,13 +5,14 @@ import type { Directory } from '../../directory.ts';
 import { allOf, anyOf, equals, oneOf, type Filter } from '../../query/filter.ts';
 import { draftedChanges, plannedIds, plannedText } from '../drafted.ts';
 import { fence } from '../schedule/fence.ts';
+import { claimMembers } from '../schedule/group-claims.ts';
 import { readPlanned, type PlannedRow } from '../schedule/read-planned.ts';
 import { keyOf, linkAt, type Reference } from '../schedule/references.ts';
 import { covers } from './days.ts';
 
 /**
- * The memberships, as the draft is to leave them, that hold on the day of some of these lessons. The groups are fenced:
- * nobody joins or leaves them until the draft is committed.
+ * The memberships, as the draft is to leave them, that hold on the day of some of these lessons. The groups are fenced,
+ * and it is claimed that nobody else has joined them: a decision about their members conflicts with this one.
  */
 export async function readMemberships(crm: Crm, draft: Draft, directory: Directory, lessons: readonly PlannedValues[]): Promise<readonly PlannedRow[]> {
   const dated = lessons.filter((lesson) => plannedText(lesson, 'date') !== null);
@@ -20,8 +21,10 @@ export async function readMemberships(crm: Crm, draft: Draft, directory: Directo
   const [first, last] = [days[0], days.at(-1)];
   if (groups.length === 0 || first === undefined || last === undefined) return [];
   await fence(crm, draft, 'group', groups);
-  const filter = allOf(oneOf('group', groups), holdsWithin(first, last));
-  return readPlanned(crm, directory, draftedChanges(draft, 'membership'), { entity: 'membership', filter });
+  const [within, changes] = [holdsWithin(first, last), draftedChanges(draft, 'membership')];
+  const memberships = await readPlanned(crm, directory, changes, { entity: 'membership', filter: allOf(oneOf('group', groups), within) });
+  claimMembers(draft, groups, within, memberships, changes.flatMap(({ id }) => (typeof id === 'number' ? [id] : [])));
+  return memberships;
 }
 
 /** Who takes part in a lesson: its clients, and the members of its groups whose membership holds on its day. Each once. */

@@ -5,20 +5,21 @@ import { CrmError } from '../../errors.ts';
 import { allOf, equals, NOTHING } from '../../query/filter.ts';
 import { draftedChanges, plannedText, type DraftedChange } from '../drafted.ts';
 import { fence } from '../schedule/fence.ts';
+import { claimGroups } from '../schedule/group-claims.ts';
 import { readPlanned } from '../schedule/read-planned.ts';
 import { linkAt, samePlace } from '../schedule/references.ts';
 
 /**
  * Refuses a new or changed membership that ends before it starts (CrmError `invalid`, `ends_on` is `out_of_range`), or
- * that shares a day with another living one of the client in the group (`duplicate`). Clients and groups concerned are
- * fenced: of two decisions of one moment the second sees the first.
+ * that shares a day with another living one of the client in the group (`duplicate`). The clients are fenced, and
+ * the lessons of the groups claimed to stay: of two decisions of one moment the second sees the first.
  */
 export async function checkMemberships(crm: Crm, draft: Draft): Promise<void> {
   const changes = draftedChanges(draft, 'membership').filter(isMoved);
   if (changes.length === 0) return;
   for (const { after } of changes) refuseBackwards(after);
   const ends = (field: string): readonly number[] => changes.flatMap(({ before, after }) => [linkAt(before, field), linkAt(after, field)]).filter((id) => typeof id === 'number');
-  await Promise.all([fence(crm, draft, 'client', ends('client')), fence(crm, draft, 'group', ends('group'))]);
+  await Promise.all([fence(crm, draft, 'client', ends('client')), claimGroups(crm, draft, ends('group'))]);
   await Promise.all(changes.map((change) => refuseOverlap(crm, draft, change)));
 }
 
