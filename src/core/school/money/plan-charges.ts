@@ -32,7 +32,7 @@ export async function planCharges(crm: Crm, draft: Draft, directory: Directory):
   for (const visit of await visitsConcerned(rows, draft, crm.zone)) {
     const lesson = await rows.find('lesson', linkAt(visit.values, 'lesson'));
     const day = lesson === undefined ? null : lessonDay(crm.zone, lesson.values);
-    if (day !== null && plannedText(visit.values, 'date') !== day) rows.write('attendance', visit, { date: day });
+    if (lesson !== undefined && isLiving(lesson) && day !== null && plannedText(visit.values, 'date') !== day) rows.write('attendance', visit, { date: day });
     // A lesson that is conducted, or called off, meanwhile would not know of a new visit.
     if (lesson !== undefined && visit.stored?.['lesson'] !== lesson.id) rows.fence('lesson', lesson, 'state');
     if (lesson === undefined || day === null || !isConducted(lesson)) rows.write('attendance', visit, { ...NO_CHARGE });
@@ -58,24 +58,25 @@ async function charge(rows: Rows, due: readonly Due[]): Promise<void> {
   }
 }
 
-/** Living visits that are drafted, and those of lessons that begin or cease to be conducted, or move to another day. */
+/** Living visits that are drafted, and those of lessons that begin or cease to be conducted, come back or move to another day. */
 async function visitsConcerned(rows: Rows, draft: Draft, zone: Zone): Promise<readonly Row[]> {
   const drafted = draftedChanges(draft, 'attendance').flatMap(({ id, stored, after }): Row[] => (after === undefined ? [] : [{ id, stored, values: after }]));
   const lessons = draftedChanges(draft, 'lesson').filter(({ before, after }) => {
-    return before !== undefined && after !== undefined && (before['state'] !== after['state'] || lessonDay(zone, before) !== lessonDay(zone, after));
+    return after !== undefined && (before === undefined || before['state'] !== after['state'] || lessonDay(zone, before) !== lessonDay(zone, after));
   });
   const held = await rows.linkedTo('attendance', 'lesson', lessons.map(({ id }) => id));
   return [...new Map([...drafted, ...held].map((visit) => [keyOf(visit.id), visit])).values()];
 }
 
-/** Lessons that the decision changes, and whether they were conducted before; one that comes back is as it was. */
+/** Lessons that the decision changes, and whether they were conducted before. */
 function lessonsConductedBefore(draft: Draft): ReadonlyMap<string, boolean> {
-  return new Map(draftedChanges(draft, 'lesson').map(({ id, stored }) => [keyOf(id), stored !== undefined && stored['state'] === 'conducted']));
+  return new Map(draftedChanges(draft, 'lesson').map(({ id, before }) => [keyOf(id), before?.['state'] === 'conducted']));
 }
 
-/** Whether what a charge follows from changes; a visit that comes back is charged what it was. */
+/** Whether what a charge follows from changes; a visit that comes back is charged what it was, if it was. */
 function isDecidedAnew({ stored, values }: Row, conducted: ReadonlyMap<string, boolean>): boolean {
   if (stored === undefined || DECISIVE.some((field) => (stored[field] ?? null) !== (values[field] ?? null))) return true;
+  if (stored['deleted_at'] !== null) return stored['subscription'] === null;
   const lesson = linkAt(values, 'lesson');
   return lesson !== null && conducted.get(keyOf(lesson)) === false;
 }

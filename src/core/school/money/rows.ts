@@ -6,7 +6,7 @@ import type { Directory } from '../../directory.ts';
 import { allOf, EVERYTHING, oneOf, type Filter } from '../../query/filter.ts';
 import { formulaValues } from '../../records/generated-values.ts';
 import type { Storage } from '../../storage.ts';
-import type { CrmRecord } from '../../values.ts';
+import { sameValue, type CrmRecord } from '../../values.ts';
 import { draftedChanges, plannedText } from '../drafted.ts';
 import { covers } from './days.ts';
 
@@ -79,9 +79,11 @@ export function openRows(crm: Crm, draft: Draft, directory: Directory): Rows {
       return [...stored.map(storedRow), ...planned];
     },
     write(entity, row, values) {
-      const formulas = formulaValues(directory, directory.catalog.entity(entity), { ...row.values, ...values }, draft.at);
-      if (row.stored === undefined) draft.complete(row.id, { ...values, ...formulas });
-      else draft.derive(entity, row.stored, { ...values, ...formulas });
+      const drafted = draftedOf(entity, row.id);
+      const planned = drafted === undefined ? row.values : draftedRow(drafted)?.values ?? row.values;
+      const all = { ...values, ...formulaValues(directory, directory.catalog.entity(entity), { ...planned, ...values }, draft.at) };
+      if (row.stored === undefined) draft.complete(row.id, all);
+      else draft.derive(entity, row.stored, all, returning(row.stored, planned, all));
     },
     fence(entity, row, field) {
       const planned = draftedOf(entity, row.id);
@@ -117,6 +119,11 @@ function draftedRow(change: RecordChange): Row | undefined {
     case 'update': return { id: change.id, stored: change.before, values: { ...change.before, ...change.values } };
     case 'purge': return undefined;
   }
+}
+
+/** The fields that the draft was about to change and that are to stay as they are stored. */
+function returning(stored: CrmRecord, planned: PlannedValues, values: PlannedValues): readonly string[] {
+  return Object.entries(values).filter(([name, value]) => !isNewId(value) && sameValue(stored[name], value) && value !== planned[name]).map(([name]) => name);
 }
 
 function numbers(ids: readonly RowId[]): readonly number[] {
