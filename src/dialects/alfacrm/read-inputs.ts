@@ -14,7 +14,7 @@ export async function readInputs(call: Call, record?: CrmRecord): Promise<Inputs
   const errors: Record<string, readonly string[]> = {};
   const inputs: Record<string, unknown> = {};
   for (const field of writable(call)) {
-    const sent = sentValue(call, field.wire);
+    const sent = sentValue(call, field.wire, record);
     if (sent === undefined || field.read === undefined || field.field === undefined) continue;
     const reading = field.read(sent, call);
     if (record !== undefined && isEcho(field, reading, record, call)) continue;
@@ -22,7 +22,8 @@ export async function readInputs(call: Call, record?: CrmRecord): Promise<Inputs
     else inputs[field.field] = reading.input;
   }
   if (Object.keys(errors).length > 0) throw new RefusedWrite(errors);
-  const prepared = model.prepare === undefined ? inputs : await model.prepare(inputs, call, record);
+  const said = record === undefined ? withBranch(call, inputs) : inputs;
+  const prepared = model.prepare === undefined ? said : await model.prepare(said, call, record);
   refuseMissing(call, prepared, record);
   return prepared;
 }
@@ -40,10 +41,24 @@ function plain(value: WireJson): WireValue {
   return Array.isArray(value) ? value.map(plain) : null;
 }
 
-/** Fields come in the body; what a record hangs on may come in the query too (contract 0.7, trap 22). */
-function sentValue(call: Call, wire: string): WireValue | undefined {
-  if (call.model.parents?.includes(wire) === true) return call.given(wire);
-  return Object.hasOwn(call.body, wire) ? call.body[wire] : undefined;
+/**
+ * Fields come in the body; what a new record hangs on may come in the query too, and counts there first (contract 0.7,
+ * 3.14, trap 22). To a record that is there the query only says where it is: it goes nowhere else.
+ */
+function sentValue({ model, body, query }: Call, wire: string, record: CrmRecord | undefined): WireValue | undefined {
+  const inBody = Object.hasOwn(body, wire) ? body[wire] : undefined;
+  if (record !== undefined || model.parents?.includes(wire) !== true) return inBody;
+  return (Object.hasOwn(query, wire) ? query[wire] : undefined) ?? inBody;
+}
+
+/** A record that says nothing of branches belongs to that of the address (contract 2.1). */
+function withBranch({ model, branch, directory }: Call, inputs: Inputs): Inputs {
+  const entity = directory.catalog.entity(model.entity);
+  const field = entity.fields.find(({ name }) => name === entity.branch);
+  const said = field === undefined ? undefined : inputs[field.name];
+  const says = (said ?? null) !== null && !(Array.isArray(said) && said.length === 0);
+  if (field === undefined || branch === 0 || says) return inputs;
+  return { ...inputs, [field.name]: field.type === 'links' ? [branch] : branch };
 }
 
 function writable(call: Call): readonly WireField[] {

@@ -13,17 +13,9 @@ export const createAction: Action = async (call) => {
   const missing = (call.model.needed ?? []).filter((name) => call.given(name) === undefined);
   if (missing.length > 0) throw new HttpError(400, missingParameters(missing));
   const inputs = await readInputs(call);
-  const id = await createRecord(call.crm, call.context, call.model.entity, withBranch(call, inputs), { closed: 'drop', required: true });
+  const id = await createRecord(call.crm, call.context, call.model.entity, inputs, { closed: 'drop', required: true });
   return written(call, id);
 };
-
-/** A record that says nothing of branches belongs to that of the address (contract 2.1). */
-function withBranch({ model, branch, directory }: Call, inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const entity = directory.catalog.entity(model.entity);
-  const field = entity.fields.find(({ name }) => name === entity.branch);
-  if (field === undefined || branch === 0 || (inputs[field.name] ?? null) !== null) return inputs;
-  return { ...inputs, [field.name]: field.type === 'links' ? [branch] : branch };
-}
 
 /** The answer to a write: the model as it is now. */
 export async function written(call: Call, id: number): Promise<WireJson> {
