@@ -15,7 +15,7 @@ import { ACCESS_DENIED, PAGE_NOT_FOUND, WRONG_METHOD } from './transport/texts.t
 import type { WireJson } from './transport/wire-json.ts';
 import { UnreadableError } from '../transport/unreadable.ts';
 import { membersFrom, type Parameters } from '../transport/parameters.ts';
-import { saveLeadForm } from './actions/save-lead-form.ts';
+import { createLeadForms } from './actions/save-lead-form.ts';
 import { readText } from './values/read-values.ts';
 
 export interface RawRequest {
@@ -41,11 +41,15 @@ export function createHandler(parts: DialectParts): (raw: RawRequest) => Promise
   const settings = readSettings(parts.settings);
   const tokens = createAccessTokens({ crm, face: FACE, lifeMs: settings.tokenLifeMs });
   const limit = createRateLimit(settings.rate, crm.clock);
+  const saveLeadForm = createLeadForms(crm);
 
   const answer = async (raw: RawRequest): Promise<WireJson> => {
     if (raw.path.replaceAll('/', ' ').trim() === 'auth login') return signIn(raw);
     const called = readPath(raw.path);
-    if (called?.entity === 'lead-form' && called.action === 'save') return saveLeadForm({ crm, called, query: readForm(raw.queryText), body: readBody(raw.body, raw.contentType), address: raw.address });
+    if (called?.entity === 'lead-form' && called.action === 'save') {
+      allowMethod(raw.method, false);
+      return saveLeadForm({ called, query: readForm(raw.queryText), body: readBody(raw.body, raw.contentType), address: raw.address });
+    }
     const { account, keyId } = await authenticateCall(tokens, raw.token);
     limit(account.login);
     const model = called === undefined ? undefined : MODELS.get(called.entity);
