@@ -137,7 +137,8 @@ for (const engine of testedEngines()) {
 
     /** Sums of clients and subscriptions as they are stored, and as the ledger says; visits are as they may be. */
     const compared = async (stage: Stage) => {
-      const [stored, reckoned]: unknown[][] = [[], []];
+      const stored: unknown[] = [];
+      const reckoned: unknown[] = [];
       const subscriptions = await existing(stage);
       for (const id of stage.clients) {
         const { base, bonus, own } = await reckon(id, subscriptions);

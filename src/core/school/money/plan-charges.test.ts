@@ -4,6 +4,7 @@ import { at, openSchool, type School } from '../../../../test/school/school.ts';
 import { authorOf } from '../../context.ts';
 import { equals } from '../../query/filter.ts';
 import type { FieldInputs } from '../../records/accept-values.ts';
+import { createRecord } from '../../records/create-record.ts';
 import { deleteRecord } from '../../records/delete-record.ts';
 import { purgeRecord } from '../../records/purge-record.ts';
 import { restoreRecord } from '../../records/restore-record.ts';
@@ -143,6 +144,29 @@ for (const engine of testedEngines()) {
       const { idOf, decision } = await school.crm.write(authorOf(school.me), async (draft) => lessons.map((lesson) => draft.insert('attendance', { lesson, client, attended: true })));
       expect(await Promise.all(decision.map(async (id) => (await school.read('attendance', idOf(id)))['charged']))).toEqual([700, 0, 700]);
       expect(await balance(client)).toBe(-1400);
+    });
+
+    test('the whole price once, of visits written at once by two processes', async () => {
+      const client = await addClient();
+      const monthly = await school.add('tariff', { name: 'Месяц', price: 400_000, kind: 'month' });
+      await subscribe(client, { tariff: monthly });
+      const lessons = await Promise.all(['2024-03-05', '2024-03-06', '2024-03-07', '2024-03-08', '2024-03-09', '2024-03-10'].map((day) => addLesson(day)));
+      const writers = [school.crm, await school.openAnother()];
+      const visits = await Promise.all(lessons.map((lesson, index) => createRecord(writers[index % 2] ?? school.crm, school.me, 'attendance', { lesson, client, attended: true })));
+      const charged = await Promise.all(visits.map(async (id) => Number((await school.read('attendance', id))['charged'])));
+      expect([charged.toSorted((left, right) => left - right), await balance(client)]).toEqual([[0, 0, 0, 0, 0, 400_000], -400_000]);
+    });
+
+    test('nothing when the lesson is called off at the same time', async () => {
+      const clients = await Promise.all([1, 2, 3, 4].map(async () => {
+        const client = await addClient();
+        await subscribe(client);
+        return client;
+      }));
+      const lesson = await addLesson();
+      const other = await school.openAnother();
+      await Promise.all([updateRecord(other, school.me, 'lesson', lesson, { state: 'cancelled' }), ...clients.map((client) => visit(client, lesson))]);
+      expect(await Promise.all(clients.map(balance))).toEqual([0, 0, 0, 0]);
     });
 
     test('what the subscription says that is bought, with the lesson itself, by the same decision', async () => {
