@@ -10,6 +10,7 @@ import { checkPort, refuseListening } from './port.ts';
 import type { Settings } from './settings.ts';
 import { loadWantedDemo } from './prepare.ts';
 import { sweepDaily } from './sweep-daily.ts';
+import { topUpDaily } from './top-up-daily.ts';
 import { releaseMemory } from '../storage/sqlite/release-memory.ts';
 import { readVersion } from './version.ts';
 
@@ -54,13 +55,13 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
     await loadWantedDemo(composed.crm);
     releaseMemory();
   }
-  const stopSweeping = sweepDaily({ crm: composed.crm, files: composed.files, log });
+  const stops = [sweepDaily({ crm: composed.crm, files: composed.files, log }), topUpDaily({ crm: composed.crm, log })];
   const greeting: Greeting = { address: addressOf(settings, portOf(app)), version, engine: composed.crm.storage.engine, prepared: composed, dialects };
-  return { greeting, stop: once(() => stop(app, composed, stopSweeping)) };
+  return { greeting, stop: once(() => stop(app, composed, stops)) };
 }
 
-async function stop(app: FastifyInstance, { crm }: Composed, stopSweeping: () => Promise<void>): Promise<void> {
-  const stopping = stopSweeping();
+async function stop(app: FastifyInstance, { crm }: Composed, stops: readonly (() => Promise<void>)[]): Promise<void> {
+  const stopping = Promise.all(stops.map((end) => end()));
   const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_MS);
   try {
     await app.close();

@@ -3,6 +3,7 @@ import type { Crm } from '../core/crm.ts';
 import { sweepFiles } from '../core/files/sweep-files.ts';
 import type { DialectLog } from '../dialects/dialect.ts';
 import { removeLeftovers } from '../storage/files/index.ts';
+import { daily } from './daily.ts';
 import type { InstalledFiles } from './files.ts';
 
 export interface SweepParts {
@@ -16,20 +17,12 @@ const SERVER: Author = { userId: null, face: 'server', keyId: null };
 
 /** Sweeps files now and once a day, beside the requests. Gives what ends it: a sweep that runs stops where it is. */
 export function sweepDaily({ crm, files, log }: SweepParts): () => Promise<void> {
-  const stopping = new AbortController();
-  const sweep = async (): Promise<void> => {
+  return daily(async (signal) => {
     try {
       await removeLeftovers(files.folder, crm.clock() - DAY_MS);
-      await sweepFiles(crm, SERVER, { bytes: await files.isOwn(), signal: stopping.signal });
+      await sweepFiles(crm, SERVER, { bytes: await files.isOwn(), signal });
     } catch (error) {
-      if (!stopping.signal.aborted) log.warn({ err: error }, 'files that nothing names were not swept');
+      if (!signal.aborted) log.warn({ err: error }, 'files that nothing names were not swept');
     }
-  };
-  let running = sweep();
-  const timer = setInterval(() => { running = running.then(sweep); }, DAY_MS).unref();
-  return async () => {
-    clearInterval(timer);
-    stopping.abort(new Error('the server stops'));
-    await running;
-  };
+  });
 }
