@@ -58,6 +58,8 @@ export interface Model {
   readonly needed?: readonly string[];
   /** The last word about the inputs of a write; `record` is absent for a create. Throws RefusedWrite. */
   readonly prepare?: (inputs: Inputs, call: Call, record?: CrmRecord) => Inputs | Promise<Inputs>;
+  /** Keeps a write, and gives the record's id, where it is more than this one record; `id` is absent for a create. */
+  readonly save?: (call: Call, inputs: Inputs, id?: number) => Promise<number>;
   /** Members that need more than the record itself, asked for a whole page at once. */
   readonly extra?: (records: readonly CrmRecord[], call: Call) => Promise<(record: CrmRecord) => Readonly<Record<string, WireJson>>>;
   /** Actions of its own, by their names in addresses. */

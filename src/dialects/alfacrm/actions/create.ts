@@ -1,8 +1,8 @@
-import { createRecord } from '../../../core/records/create-record.ts';
 import { readShown } from '../../../core/records/read-record.ts';
 import type { Action, Call } from '../call.ts';
 import { presentOne } from '../present.ts';
 import { readInputs } from '../read-inputs.ts';
+import { save } from '../save.ts';
 import { writtenBody } from '../transport/envelope.ts';
 import { HttpError } from '../transport/http-error.ts';
 import { missingParameters } from '../transport/texts.ts';
@@ -12,9 +12,7 @@ import type { WireJson } from '../transport/wire-json.ts';
 export const createAction: Action = async (call) => {
   const missing = (call.model.needed ?? []).filter((name) => call.given(name) === undefined);
   if (missing.length > 0) throw new HttpError(400, missingParameters(missing));
-  const inputs = await readInputs(call);
-  const id = await createRecord(call.crm, call.context, call.model.entity, inputs, { closed: 'drop', required: true });
-  return written(call, id);
+  return written(call, await save(call, await readInputs(call)));
 };
 
 /** The answer to a write: the model as it is now. */

@@ -1,7 +1,7 @@
 import { readRecord } from '../../../core/records/read-record.ts';
-import { updateRecord } from '../../../core/records/update-record.ts';
 import type { Action, Call } from '../call.ts';
 import { readInputs } from '../read-inputs.ts';
+import { save } from '../save.ts';
 import { HttpError } from '../transport/http-error.ts';
 import { missingParameters, PAGE_NOT_FOUND } from '../transport/texts.ts';
 import { readInteger } from '../values/read-values.ts';
@@ -12,8 +12,7 @@ export const updateAction: Action = async (call) => {
   const id = idOf(call);
   const record = await readRecord(call.crm, call.context, call.model.entity, id);
   const inputs = await readInputs(call, record);
-  await updateRecord(call.crm, call.context, call.model.entity, id, inputs, { manner: { closed: 'drop', required: true } });
-  return written(call, id);
+  return written(call, await save(call, inputs, id));
 };
 
 /** The record that a write is about: `id` of the query, else of the body (trap 32). */
