@@ -2,13 +2,13 @@ import type { PlannedValues } from '../../changes/change-set.ts';
 import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
 import type { Directory } from '../../directory.ts';
-import { oneOf, type Filter } from '../../query/filter.ts';
+import { oneOf } from '../../query/filter.ts';
 import { formulaValues } from '../../records/generated-values.ts';
 import type { CrmRecord } from '../../values.ts';
 import { draftedChanges, plannedNumber } from '../drafted.ts';
 import { dayOf } from '../lessons/days.ts';
 import { attendedValues } from './attended.ts';
-import { firstStart, lastPaidStart, lessonsOf } from './coming-lessons.ts';
+import { comingLessons, lastPaidStart, type Coming } from './coming-lessons.ts';
 import { concernedClients, type Concerned } from './concerned-clients.ts';
 import { fence } from './fence.ts';
 import { readPlanned, type PlannedRow } from './read-planned.ts';
@@ -27,12 +27,14 @@ export async function planSchedule(crm: Crm, draft: Draft, directory: Directory)
   const concerned = await concernedClients(crm, draft, directory);
   if (concerned.length === 0) return;
   const stored = await fence(crm, draft, 'client', concerned.flatMap(({ client }) => (typeof client === 'number' ? [client] : [])));
-  const memberships = await membershipsOf(crm, draft, directory, concerned);
   const clients = plannedClients(draft);
+  const isSought = ({ client, lessons, added }: Concerned): boolean => lessons || (added.length > 0 && (plannedNumber(clients.get(keyOf(client)), 'paid_lessons') ?? 0) > 0);
+  const sought = concerned.filter(isSought).map(({ client }) => client);
+  const coming = await comingLessons(crm, directory, draftedChanges(draft, 'lesson'), sought, await membershipsOf(crm, draft, directory, sought));
   await Promise.all(concerned.map(async (one) => {
     const values = clients.get(keyOf(one.client));
     if (values === undefined) return;
-    const dates = await datesOf(crm, draft, directory, one, values, memberships.get(keyOf(one.client)) ?? []);
+    const dates = await datesOf(crm, draft, directory, one, values, coming.get(keyOf(one.client)));
     writeDates(draft, directory, one.client, typeof one.client === 'number' ? stored.get(one.client) : undefined, values, dates);
   }));
 }
@@ -51,31 +53,30 @@ function writeDates(draft: Draft, directory: Directory, client: Reference, store
   else draft.derive('client', stored, { ...dates, ...formulas });
 }
 
-async function datesOf(crm: Crm, draft: Draft, directory: Directory, { client, lessons, attendance, subscriptions }: Concerned, values: PlannedValues, memberships: readonly PlannedRow[]): Promise<PlannedValues> {
+async function datesOf(crm: Crm, draft: Draft, directory: Directory, { client, added, attendance, subscriptions }: Concerned, values: PlannedValues, lessons: readonly Coming[] | undefined): Promise<PlannedValues> {
   const [coming, attended, subscribed] = await Promise.all([
-    lessons ? lessonDates(crm, draft, directory, values, lessonsOf(client, memberships)) : {},
+    lessons === undefined ? earlierStart(values, added) : lessonDates(values, lessons, dayOf(crm.zone, draft.at)),
     attendance.length === 0 ? {} : attendedValues(crm, draft, directory, client, values, attendance),
     subscriptions ? { subscribed_till: await subscribedTill(crm, draft, directory, client) } : {},
   ]);
   return { ...coming, ...attended, ...subscribed };
 }
 
-async function lessonDates(crm: Crm, draft: Draft, directory: Directory, values: PlannedValues, lessons: Filter): Promise<PlannedValues> {
-  const changes = draftedChanges(draft, 'lesson');
-  const [next, paid] = await Promise.all([
-    firstStart(crm, directory, changes, lessons),
-    lastPaidStart(crm, directory, changes, lessons, plannedNumber(values, 'paid_lessons') ?? 0, dayOf(crm.zone, draft.at)),
-  ]);
-  return { next_lesson_at: next, paid_till: paid };
+/** Lessons that are only added can but come before the next one that is known. */
+function earlierStart(values: PlannedValues, added: readonly number[]): PlannedValues {
+  const next = plannedNumber(values, 'next_lesson_at');
+  return added.length === 0 ? {} : { next_lesson_at: Math.min(next ?? Infinity, ...added), paid_till: null };
 }
 
-/** The memberships of those whose lessons are asked for, as the draft is to leave them, by client. */
-async function membershipsOf(crm: Crm, draft: Draft, directory: Directory, concerned: readonly Concerned[]): Promise<ReadonlyMap<string, readonly PlannedRow[]>> {
-  const clients = concerned.filter(({ lessons }) => lessons).map(({ client }) => client);
-  const ids = clients.filter((client) => typeof client === 'number');
+function lessonDates(values: PlannedValues, lessons: readonly Coming[], today: string): PlannedValues {
+  return { next_lesson_at: lessons[0]?.startsAt ?? null, paid_till: lastPaidStart(lessons, plannedNumber(values, 'paid_lessons') ?? 0, today) };
+}
+
+/** The memberships of clients as the draft is to leave them. */
+async function membershipsOf(crm: Crm, draft: Draft, directory: Directory, clients: readonly Reference[]): Promise<readonly PlannedRow[]> {
   const changes = draftedChanges(draft, 'membership');
-  const stored = await readPlanned(crm, directory, changes, { entity: 'membership', filter: oneOf('client', ids) });
+  const stored = await readPlanned(crm, directory, changes, { entity: 'membership', filter: oneOf('client', clients.filter((client) => typeof client === 'number')) });
   const news = new Set(clients.filter((client) => typeof client !== 'number').map(keyOf));
   const ofNew = changes.flatMap(({ id, after }) => (after !== undefined && news.has(keyOf(linkAt(after, 'client') ?? 0)) ? [{ id, values: after }] : []));
-  return Map.groupBy([...stored, ...ofNew], ({ values }) => keyOf(linkAt(values, 'client') ?? 0));
+  return [...stored, ...ofNew];
 }

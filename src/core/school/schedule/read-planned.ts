@@ -30,7 +30,7 @@ interface PlannedQuery {
 /** The living records of a selection as a draft is to leave them; `changes` are all that the draft has of the entity. */
 export async function readPlanned(crm: Crm, directory: Directory, changes: readonly DraftedChange[], { entity, filter, sort = BY_ID, limit = Infinity, fields }: PlannedQuery): Promise<readonly PlannedRow[]> {
   const changed = new Set(changes.map(({ id }) => id));
-  const stored = await readStored(crm, { entity, filter, sort, ...(fields === undefined ? {} : { fields }) }, limit + changed.size);
+  const stored = filter.kind === 'none' ? [] : await readStored(crm, { entity, filter, sort, ...(fields === undefined ? {} : { fields }) }, limit + changed.size);
   const kept = stored.filter(({ id }) => !changed.has(id)).map((record) => ({ id: record.id, values: record }));
   const drafted = plannedRows(directory, entity, changes, filter);
   const all = drafted.length === 0 || sort === BY_ID ? [...kept, ...drafted] : [...kept, ...drafted].toSorted(inOrder(sort));
