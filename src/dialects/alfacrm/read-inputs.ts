@@ -19,7 +19,8 @@ export async function readInputs(call: Call, record?: CrmRecord): Promise<Inputs
     const reading = field.read(sent, call);
     if (record !== undefined && isEcho(field, reading, record, call)) continue;
     if ('fault' in reading) errors[field.wire] = [wrongFormat(labelOf(call, field))];
-    else inputs[field.field] = reading.input;
+    // Of two members of one field (`day` and `days`) an empty one takes nothing from the other.
+    else if (reading.input !== null || (inputs[field.field] ?? null) === null) inputs[field.field] = reading.input;
   }
   if (Object.keys(errors).length > 0) throw new RefusedWrite(errors);
   const said = record === undefined ? withBranch(call, inputs) : inputs;
