@@ -13,6 +13,7 @@ import { acceptValues } from '../../core/records/accept-values.ts';
 import { planCreate } from '../../core/records/plan.ts';
 import { matchKey } from '../../core/text/fold.ts';
 import { buildDemoClients, type DemoClient, type DemoRecord } from './clients.ts';
+import { loadSchool } from './load-school.ts';
 import { DEMO_USERS, type DemoUser } from './users.ts';
 
 const FACE = 'setup';
@@ -20,8 +21,9 @@ const FACE = 'setup';
 const GROUP = 50;
 
 /**
- * Brings the demo data in: colleagues, then clients with all that hangs on them, each client in one transaction. What is
- * there already stays, so it may be called again after a crash in the middle, and by two processes at once.
+ * Brings the demo data in: colleagues, then clients with all that hangs on them, each client in one transaction, then a
+ * school of some of them. What is there already stays, so it may be called again after a crash in the middle, and by two
+ * processes at once.
  */
 export async function loadDemo(crm: Crm, now: number): Promise<void> {
   for (const user of DEMO_USERS) await addUser(crm, user);
@@ -37,6 +39,7 @@ export async function loadDemo(crm: Crm, now: number): Promise<void> {
     await Promise.all([groups.at(-2), setImmediate()]);
   }
   await Promise.all(groups);
+  await loadSchool(crm, now);
 }
 
 async function addUser(crm: Crm, { login, name, role, post, phone, manager, department }: DemoUser): Promise<void> {
