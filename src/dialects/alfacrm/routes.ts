@@ -23,9 +23,9 @@ export function actionOf(model: Model, name: string): { readonly run: Action; re
   return special === undefined ? undefined : { run: special, reads: model.readSpecials?.includes(name) === true };
 }
 
-/** The coverage table of the README. */
+/** The coverage table of the README: an entity and its actions. */
 export const COVERAGE: readonly RouteLine[] = [
   { call: 'auth/login', state: 'done', about: 'a token for an e-mail and a key' },
+  ...ALL_MODELS.map((model): RouteLine => ({ call: model.path, state: 'done', about: [...model.actions, ...Object.keys(model.specials ?? {})].join(', ') })),
   { call: 'lead-form/save', state: 'done', about: 'a lead out of a public form, without a token' },
-  ...ALL_MODELS.flatMap((model) => [...model.actions, ...Object.keys(model.specials ?? {})].map((action): RouteLine => ({ call: `${model.path}/${action}`, state: 'done', about: model.className }))),
 ];
