@@ -66,6 +66,13 @@ for (const engine of testedEngines()) {
       expect(await there(id)).toEqual([{ client: anna, attended: false, note: 'раз' }, { client: boris, attended: true, note: 'три' }]);
     });
 
+    test('what is said as it is stored is no change', async () => {
+      const id = await add({ state: 'conducted', clients: [anna] });
+      const [row] = await room.attendance(id);
+      await change(id, {}, [{ id: row?.id ?? 0, values: { attended: true, note: null, reason: null } }]);
+      expect((await room.attendance(id))[0]?.version).toBe(row?.version);
+    });
+
     test('decisions at once add a client once', async () => {
       const id = await add({ state: 'conducted', clients: [] });
       const other = await school.openAnother();

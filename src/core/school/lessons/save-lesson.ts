@@ -53,8 +53,13 @@ async function planAttendees(crm: Crm, context: Context, draft: Draft, directory
   const rows = typeof lesson === 'number' ? await readRows(crm, lesson) : [];
   for (const [client, { row, values }] of joined(rows, attendees)) {
     if (row === undefined) await planNew(crm, context, draft, directory, entity, { attended: true, ...values, lesson, client }, manner);
-    else await planChange(crm, context, draft, directory, entity, row, values, manner);
+    else if (isOther(row, values)) await planChange(crm, context, draft, directory, entity, row, values, manner);
   }
+}
+
+/** Whoever repeats what is stored needs no right to change it: programs send whole lessons back. */
+function isOther(row: CrmRecord, values: FieldInputs): boolean {
+  return Object.entries(values).some(([field, value]) => (row[field] ?? null) !== (value ?? null));
 }
 
 function readRows({ storage }: Crm, lesson: number): Promise<readonly CrmRecord[]> {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { MANAGER, onEveryEngine, type Listed } from '../../../../test/alfacrm/world.ts';
 import { createRecord } from '../../../core/records/create-record.ts';
+import { updateRecord } from '../../../core/records/update-record.ts';
 
 const ids = ({ items }: Listed): unknown => items.map(({ id }) => id);
 /** As rastudio books a trial (trap 25). */
@@ -220,9 +221,14 @@ onEveryEngine('lessons', (world) => {
     expect((await post(`1/lesson/delete?id=${id}`, [])).status).toBe(404);
   });
 
-  test('a manager of a limited role is answered, never with an error of ours', async () => {
+  test('who works in another branch sees none of these lessons, and changes none', async () => {
+    const branch = (await world().write('branch/create', { name: 'Третий', is_active: 1, weight: 3 })).id;
+    const { id } = await world().write('1/lesson/create', { ...TRIAL, customer_ids: [anna] });
+    await updateRecord(world().crm, await world().context(), 'user', world().ids.manager, { branches: [branch] });
     const token = await world().token(MANAGER);
-    expect([200, 403]).toContain((await world().post('1/lesson', {}, token)).status);
-    expect(world().log).toEqual([]);
+    expect((await world().list('lesson', { id }, token)).total).toBe(0);
+    expect((await world().post('1/lesson', {}, token)).status).toBe(403);
+    expect((await world().post('lesson/teach', { id, details: [{ customer_id: boris }] }, token)).status).toBe(404);
+    expect(await world().list('lesson', { id })).toMatchObject({ items: [{ status: 1, details: [] }] });
   });
 });
