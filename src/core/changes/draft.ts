@@ -1,6 +1,6 @@
 import { sameValue, type CrmRecord } from '../values.ts';
 import type { Filter } from '../query/filter.ts';
-import { isNewId, type AbsenceClaim, type Author, type ChangeSet, type EventDraft, type NewId, type PlannedValues, type RecordChange } from './change-set.ts';
+import { isNewId, type AbsenceClaim, type Author, type ChangeSet, type EventDraft, type NewId, type PlannedValue, type PlannedValues, type RecordChange, type UpdateRecord } from './change-set.ts';
 
 /** Collects what one decision wants written. Nothing is stored before the whole is committed. */
 export interface Draft {
@@ -15,7 +15,7 @@ export interface Draft {
   /** Adds a record under an id of the caller's choosing, which nothing has yet (imports). */
   insertAs(entity: string, id: number, values: PlannedValues): void;
   /** Adds to what a record drafted before is to hold. */
-  complete(id: NewId | number, values: PlannedValues): void;
+  complete(entity: string, id: NewId | number, values: PlannedValues): void;
   /** The next number of a row of numbers, as of the commit. */
   number(sequence: string): NewId;
   /** Changes fields of a record, read whole; what is equal already is left out. Tells whether anything is left. */
@@ -41,14 +41,24 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
   const numbers: { slot: number; sequence: string }[] = [];
   let slots = 0;
 
-  /** A record changed twice by one decision is written once: its version is that of one row. */
+  const plannedUpdate = (entity: string, id: number): UpdateRecord | undefined =>
+    records.find((other): other is UpdateRecord => other.kind === 'update' && other.entity === entity && other.id === id);
+
+  /** A record changed twice by one decision is written once, based on what was read first: its version is that of one row. */
   const change = (entity: string, before: CrmRecord, values: PlannedValues): void => {
-    const earlier = records.findIndex((other) => other.kind === 'update' && other.entity === entity && other.id === before.id);
-    const found = records[earlier];
-    const merged = found?.kind === 'update' ? { ...found.values, ...values } : values;
-    const update: RecordChange = { kind: 'update', entity, id: before.id, before, values: merged };
-    if (found === undefined) records.push(update);
-    else records[earlier] = update;
+    const found = plannedUpdate(entity, before.id);
+    if (found === undefined) records.push({ kind: 'update', entity, id: before.id, before, values });
+    else records[records.indexOf(found)] = { ...found, values: { ...found.values, ...values } };
+  };
+
+  /** What differs from the record as it is stored, or as this decision planned it before. */
+  const changedValues = (entity: string, record: CrmRecord, values: PlannedValues): PlannedValues => {
+    const planned = plannedUpdate(entity, record.id)?.values ?? {};
+    const now = (name: string): PlannedValue | undefined => (Object.hasOwn(planned, name) ? planned[name] : record[name]);
+    return Object.fromEntries(Object.entries(values).filter(([name, value]) => {
+      const other = now(name);
+      return isNewId(value) || isNewId(other) || !sameValue(other, value);
+    }));
   };
 
   return {
@@ -63,8 +73,8 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
     insertAs(entity, id, values) {
       records.push({ kind: 'insert', entity, id, values: { created_at: at, created_by: author.userId, ...values } });
     },
-    complete(id, values) {
-      const place = records.findIndex((other) => other.kind === 'insert' && sameId(other.id, id));
+    complete(entity, id, values) {
+      const place = records.findIndex((other) => other.kind === 'insert' && other.entity === entity && sameId(other.id, id));
       const found = records[place];
       if (found?.kind !== 'insert') throw new Error('no such record is drafted');
       records[place] = { ...found, values: { ...found.values, ...values } };
@@ -75,13 +85,15 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
       return id;
     },
     update(entity, record, values) {
-      const changed = changedValues(record, values);
+      const changed = changedValues(entity, record, values);
       if (Object.keys(changed).length === 0) return false;
       change(entity, record, { ...changed, updated_at: at, updated_by: author.userId });
       return true;
     },
     derive(entity, record, values, again = []) {
-      const changed = { ...changedValues(record, values), ...Object.fromEntries(again.map((name) => [name, record[name] ?? null])) };
+      const planned = plannedUpdate(entity, record.id)?.values ?? {};
+      const same = again.filter((name) => !Object.hasOwn(planned, name)).map((name) => [name, record[name] ?? null]);
+      const changed = { ...Object.fromEntries(same), ...changedValues(entity, record, values) };
       if (Object.keys(changed).length === 0) return false;
       change(entity, record, changed);
       return true;
@@ -104,10 +116,6 @@ export function createDraft(author: Author, at: number, attempt = 0): Draft {
 
 function sameId(left: NewId | number, right: NewId | number): boolean {
   return typeof left === 'number' || typeof right === 'number' ? left === right : left.slot === right.slot;
-}
-
-function changedValues(record: CrmRecord, values: PlannedValues): PlannedValues {
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => isNewId(value) || !sameValue(record[name], value)));
 }
 
 /** A claim that no living record of the entity satisfies the filter. */

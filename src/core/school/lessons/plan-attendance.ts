@@ -84,7 +84,7 @@ async function followLessons(crm: Crm, draft: Draft): Promise<void> {
     const lesson = after === undefined ? undefined : lessons.get(keyOf(linkAt(after, 'lesson') ?? 0));
     if (lesson === undefined) continue;
     const values = { date: lesson.after?.['date'] ?? null };
-    if (stored === undefined) draft.complete(id, values);
+    if (stored === undefined) draft.complete('attendance', id, values);
     else draft.derive('attendance', stored, values);
   }
   for (const lesson of lessons.values()) if (isConducted(lesson.after)) nameAttendees(draft, lesson, rows);
@@ -95,7 +95,7 @@ function nameAttendees(draft: Draft, { id, stored, after }: LessonView, rows: re
   const named = plannedIds(after, 'clients').map(String);
   const clients = [...new Set([...named, ...attendees.filter((client) => typeof client === 'number').map(String)])];
   if (clients.length === named.length) return;
-  if (stored === undefined) draft.complete(id, { clients });
+  if (stored === undefined) draft.complete('lesson', id, { clients });
   // The draft may be about to take away what is stored already.
   else if (sameValue(stored['clients'], clients)) draft.derive('lesson', stored, {}, ['clients']);
   else draft.derive('lesson', stored, { clients });

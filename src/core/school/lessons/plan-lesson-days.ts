@@ -14,7 +14,7 @@ export function planLessonDays(crm: Crm, draft: Draft): void {
     refuseBackwards(change);
     const startsAt = plannedNumber(change.after, 'starts_at');
     const values = { date: startsAt === null ? null : dayOf(crm.zone, startsAt) };
-    if (change.stored === undefined) draft.complete(change.id, values);
+    if (change.stored === undefined) draft.complete('lesson', change.id, values);
     else draft.derive('lesson', change.stored, values);
   }
 }

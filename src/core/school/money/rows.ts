@@ -82,7 +82,7 @@ export function openRows(crm: Crm, draft: Draft, directory: Directory): Rows {
       const drafted = draftedOf(entity, row.id);
       const planned = drafted === undefined ? row.values : draftedRow(drafted)?.values ?? row.values;
       const all = { ...values, ...formulaValues(directory, directory.catalog.entity(entity), { ...planned, ...values }, draft.at) };
-      if (row.stored === undefined) draft.complete(row.id, all);
+      if (row.stored === undefined) draft.complete(entity, row.id, all);
       else draft.derive(entity, row.stored, all, returning(row.stored, planned, all));
     },
     fence(entity, row, field) {

@@ -53,7 +53,7 @@ async function begin(crm: Crm, draft: Draft, directory: Directory, { id, stored 
   for (const day of regularDays(slot, today, today)) {
     if (!taken.has(day)) planSlotLesson(crm, draft, directory, id, slot, day, stored === undefined ? -Infinity : draft.at);
   }
-  if (stored === undefined) draft.complete(id, { planned_until: horizonOf(slot, today) });
+  if (stored === undefined) draft.complete('regular_lesson', id, { planned_until: horizonOf(slot, today) });
   else draft.derive('regular_lesson', stored, { planned_until: horizonOf(slot, today) });
 }
 

@@ -49,7 +49,7 @@ function plannedClients(draft: Draft): ReadonlyMap<string, PlannedValues> {
 
 function writeDates(draft: Draft, directory: Directory, client: Reference, stored: CrmRecord | undefined, values: PlannedValues, dates: PlannedValues): void {
   const formulas = formulaValues(directory, directory.catalog.entity('client'), { ...values, ...dates }, draft.at);
-  if (stored === undefined) draft.complete(client, { ...dates, ...formulas });
+  if (stored === undefined) draft.complete('client', client, { ...dates, ...formulas });
   else draft.derive('client', stored, { ...dates, ...formulas });
 }
 
