@@ -1,5 +1,5 @@
 import { holdsAny, oneOf } from '../../../core/query/filter.ts';
-import type { FieldValue } from '../../../core/values.ts';
+import { textAt, type FieldValue } from '../../../core/values.ts';
 import type { WireValue } from '../../transport/parameters.ts';
 import type { WireField } from '../application/application.ts';
 import { readCommaList } from '../transport/read-comma-list.ts';
@@ -28,6 +28,8 @@ function nameOf(id: number, { core }: WireField, { directory, headings }: Surrou
   const entity = core?.settings.entity ?? '';
   if (entity === 'user') return personName(directory.account(id));
   if (entity === 'role') return directory.roles.find((role) => role.id === id)?.title ?? '';
+  const item = directory.dictionary(entity).byId(id);
+  if (item !== undefined) return textAt(item, directory.catalog.entity(entity).heading) ?? String(id);
   return headings.get(`${entity}/${id}`) ?? '';
 }
 
