@@ -18,7 +18,12 @@ export function greet({ address, version, engine, prepared, dialects }: Greeting
   if (prepared.first === undefined) return [ready, 'A new API key: npx tolmach key create --login <login> --label <name>'];
   const key = prepared.first.key ?? `<${ENVIRONMENT_KEY}>`;
   const { login } = prepared.first;
-  return [ready, '', ...credentialLines(prepared), '', ...dialects.flatMap((dialect) => [`${dialect.title}:`, `  ${dialect.sampleCurl(address, login, key, prepared.first?.password ?? '<TOLMACH_ADMIN_PASSWORD>')}`])];
+  return [ready, '', ...credentialLines(prepared), '', ...dialects.flatMap((dialect) => [`${dialect.title}:`, indented(dialect.sampleCurl(address, login, key, prepared.first?.password ?? '<TOLMACH_ADMIN_PASSWORD>'))])];
+}
+
+/** A call may take several lines: a login, then what it opens. */
+function indented(calls: string): string {
+  return `  ${calls.replaceAll('\n', '\n  ')}`;
 }
 
 /** Login, password and key of the first start, shown this once. */
