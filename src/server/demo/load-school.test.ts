@@ -22,10 +22,10 @@ for (const engine of testedEngines()) {
 
     const all = (entity: string, filter: Filter = EVERYTHING): Promise<readonly CrmRecord[]> => opened.crm.storage.findRecords({ entity, filter, sort: { field: 'id', descending: false }, offset: 0, limit: 1000 });
     const counts = async (): Promise<Readonly<Record<string, number>>> => {
-      const entities = ['branch', 'subject', 'room', 'teacher', 'tariff', 'group', 'membership', 'subscription', 'payment', 'regular_lesson'];
+      const entities = ['branch', 'subject', 'room', 'teacher', 'payment_account', 'tariff', 'group', 'membership', 'subscription', 'payment', 'regular_lesson'];
       return Object.fromEntries(await Promise.all(entities.map(async (entity) => [entity, (await all(entity)).length] as const)));
     };
-    const EXPECTED = { branch: 2, subject: 2, room: 2, teacher: 2, tariff: 1, group: 2, membership: 12, subscription: 12, payment: 12, regular_lesson: 2 };
+    const EXPECTED = { branch: 2, subject: 2, room: 2, teacher: 2, payment_account: 2, tariff: 1, group: 2, membership: 12, subscription: 12, payment: 12, regular_lesson: 2 };
 
     test('is of clients that are there anyway', async () => {
       expect((await all('client')).length).toBe(DEMO_CLIENTS);

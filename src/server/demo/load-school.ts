@@ -42,6 +42,7 @@ interface Held {
   readonly subject: number;
   readonly teacher: number;
   readonly room: number;
+  readonly account: number;
 }
 
 function placeOf({ branch, subject, teacher, room }: Held): FieldInputs {
@@ -56,7 +57,8 @@ async function openGroup(crm: Crm, group: DemoGroup, today: string, where: Pick<
   const room = await ensure(crm, 'room', equals('title', title), { title, position: index + 1, branch, color_number: index + 1 });
   const level = (await crm.directory()).dictionary('level').byTitle(group.level)?.id ?? null;
   const values = { name: group.name, branches: of, teachers: [String(teacher)], subject, level, status: 2, capacity: 10, starts_on: firstDay(today) };
-  return { group, branch, subject, teacher, room, id: await ensure(crm, 'group', equals('name', group.name), values) };
+  const account = await ensure(crm, 'payment_account', equals('branch', branch), { title: `Касса: ${group.branch}`, position: index + 1, branch });
+  return { group, branch, subject, teacher, room, account, id: await ensure(crm, 'group', equals('name', group.name), values) };
 }
 
 /** The oldest clients of the demo who are persons. */
@@ -71,7 +73,7 @@ async function enrol(crm: Crm, pupil: CrmRecord, held: Held, tariff: number, tod
   await become(crm, pupil, values, {
     membership: { client, group: held.id, branch: held.branch, starts_on: starts, ends_on: null },
     subscription: { client, tariff, subjects: [String(held.subject)], lesson_types: ['2'], starts_on: starts, ends_on: addDays(starts, 91) },
-    payment: { client, branch: held.branch, account: 1, item: 1, type: 1, date: starts, income, confirmed: true, note: DEMO_TARIFF.name },
+    payment: { client, branch: held.branch, account: held.account, item: 1, type: 1, date: starts, income, confirmed: true, note: DEMO_TARIFF.name },
   }).catch((error: unknown) => {
     // Another process was first, and the membership came with the rest.
     if (!(error instanceof CrmError && error.code === 'duplicate')) throw error;
