@@ -24,7 +24,7 @@ const SIZE = /^(\d+)(k|m)?$/u;
 const FACTORS = { k: 1000, m: 1_000_000 } as const;
 
 export const USAGE = `npm run bench -- [options]
-  --sizes 10k,100k,1m         clients in the store; records of an entity of 40 fields: 10k,100k unless said
+  --sizes 10k,100k,1m         clients in the store, customers of a school; records of an entity of 40 fields: 10k,100k unless said
   --engines sqlite,postgres
   --seconds 3                 length of each measurement
   --only info,list            ${SCENARIO_NAMES.join(', ')}
@@ -45,7 +45,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
   if (!(seconds > 0)) throw new Error('--seconds must be a number above 0.');
   const partial = values.quick || values.only !== undefined;
   return {
-    sizes: { clients: readSizes(values.sizes ?? '10k,100k,1m'), designed: readSizes(values.sizes ?? '10k,100k') },
+    sizes: { clients: readSizes(values.sizes ?? '10k,100k,1m'), designed: readSizes(values.sizes ?? '10k,100k'), school: readSizes(values.sizes ?? '10k,100k,1m') },
     engines: values.engines.split(',').map((name) => known(ENGINES, name)),
     scenarios: values.only === undefined ? SCENARIO_NAMES : values.only.split(',').map((name) => known(SCENARIO_NAMES, name)),
     connections: values.quick ? [1, 64] : [1, 16, 64],

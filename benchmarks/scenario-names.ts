@@ -6,7 +6,11 @@ export type ClientScenario = (typeof CLIENT_SCENARIOS)[number];
 export const DESIGNED_SCENARIOS = ['rk_select_id', 'rk_page', 'rk_page_deep', 'rk_text_equal', 'rk_insert'] as const;
 export type DesignedScenario = (typeof DESIGNED_SCENARIOS)[number];
 
-export const SCENARIO_NAMES = [...CLIENT_SCENARIOS, ...DESIGNED_SCENARIOS] as const;
+/** Calls of `/v2api` on a school. */
+export const SCHOOL_SCENARIOS = ['ac_page', 'ac_page_1000', 'ac_filtered', 'ac_phone', 'ac_lessons', 'ac_login', 'ac_pay', 'ac_create'] as const;
+export type SchoolScenario = (typeof SCHOOL_SCENARIOS)[number];
+
+export const SCENARIO_NAMES = [...CLIENT_SCENARIOS, ...DESIGNED_SCENARIOS, ...SCHOOL_SCENARIOS] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
 export const TITLES: Readonly<Record<ScenarioName, string>> = {
@@ -26,4 +30,12 @@ export const TITLES: Readonly<Record<ScenarioName, string>> = {
   rk_page_deep: 'select, page 1,000 or the middle one, 50 rows of 6 fields',
   rk_text_equal: 'select by e-mail, all 40 fields',
   rk_insert: 'insert of one record of 12 fields',
+  ac_page: 'customer/index, first page, 50 whole rows, with count',
+  ac_page_1000: 'customer/index, page 1,000 or the middle one',
+  ac_filtered: 'customer/index by study status and time of creation',
+  ac_phone: 'customer/index by phone',
+  ac_lessons: 'lesson/index of one day, planned lessons',
+  ac_login: 'auth/login',
+  ac_pay: 'pay/create for one customer',
+  ac_create: 'customer/create',
 };

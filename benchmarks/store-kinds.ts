@@ -4,10 +4,12 @@ import { loadClients, prepareStore } from './load-clients.ts';
 import { prepareDesigned } from './load-designed.ts';
 import type { LoadGroup } from './load-plan.ts';
 import type { LoadRows } from './load-rows.ts';
-import { CLIENT_SCENARIOS, DESIGNED_SCENARIOS, type ScenarioName } from './scenario-names.ts';
+import { prepareSchool } from './load-school.ts';
+import { CLIENT_SCENARIOS, DESIGNED_SCENARIOS, SCHOOL_SCENARIOS, type ScenarioName } from './scenario-names.ts';
 import { loadGroup } from './scenarios.ts';
+import { schoolGroups } from './school-scenarios.ts';
 
-export const KIND_NAMES = ['clients', 'designed'] as const;
+export const KIND_NAMES = ['clients', 'designed', 'school'] as const;
 export type KindName = (typeof KIND_NAMES)[number];
 
 /** The requests of a scenario on a store of `count` rows, on so many connections. */
@@ -44,6 +46,15 @@ export const STORE_KINDS: Readonly<Record<KindName, StoreKind>> = {
     async groups(port) {
       const make = await designedGroups(port);
       return (name, count, connections) => make(known(DESIGNED_SCENARIOS, name), count, connections);
+    },
+  },
+  school: {
+    name: 'school', rows: 'customers of a school', scenarios: SCHOOL_SCENARIOS,
+    sources: ['benchmarks/client-words.ts', 'benchmarks/make-client.ts', 'benchmarks/make-school.ts', 'benchmarks/load-school.ts', 'src/core/presets', 'src/core/fields', 'src/storage/sql'],
+    prepare: prepareSchool,
+    async groups(port) {
+      const make = await schoolGroups(port);
+      return (name, count, connections) => make(known(SCHOOL_SCENARIOS, name), count, connections);
     },
   },
 };
