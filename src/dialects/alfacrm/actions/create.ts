@@ -1,3 +1,4 @@
+import { CrmError } from '../../../core/errors.ts';
 import { readShown } from '../../../core/records/read-record.ts';
 import type { Action, Call } from '../call.ts';
 import { presentOne } from '../present.ts';
@@ -15,9 +16,13 @@ export const createAction: Action = async (call) => {
   return written(call, await save(call, await readInputs(call)));
 };
 
-/** The answer to a write: the model as it is now. */
+/** The answer to a write: the model as it is now; the number alone of a record that the write put out of the caller's sight. */
 export async function written(call: Call, id: number): Promise<WireJson> {
   const directory = await call.crm.directory();
-  const now = { ...call, directory };
-  return writtenBody(await presentOne(now, await readShown(call.crm, call.context, call.model.entity, id)));
+  try {
+    return writtenBody(await presentOne({ ...call, directory }, await readShown(call.crm, call.context, call.model.entity, id)));
+  } catch (error) {
+    if (error instanceof CrmError && error.code === 'not_found') return writtenBody({ id });
+    throw error;
+  }
 }
