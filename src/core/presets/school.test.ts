@@ -3,7 +3,11 @@ import { testedEngines } from '../../../test/engines.ts';
 import { openSchool, type School } from '../../../test/school/school.ts';
 import { CrmError } from '../errors.ts';
 import { listRecords } from '../records/find-records.ts';
-import { EVERYTHING } from '../query/filter.ts';
+import { updateRecord } from '../records/update-record.ts';
+import { equals, EVERYTHING } from '../query/filter.ts';
+import { createCrm } from '../crm.ts';
+import { BASE_PRESET } from './base.ts';
+import { buildClient, buildUser, contextOf, NOON, SETUP } from '../../../test/factories.ts';
 import { SCHOOL_PRESET } from './school.ts';
 import { loadPreset } from './load-preset.ts';
 
@@ -25,6 +29,29 @@ for (const engine of testedEngines()) {
 
     test('gives a new value the number after the last', async () => {
       expect(await school.add('payment_type', { title: 'Аванс' })).toBe(10);
+    });
+
+    test('takes who is said to be nothing else for a client, and keeps it so', async () => {
+      const id = await school.add('client', { name: 'Б', stage: null });
+      expect(await school.read('client', id)).toMatchObject({ stage: 'client' });
+      await updateRecord(school.crm, school.me, 'client', id, { stage: 'lead' });
+      await updateRecord(school.crm, school.me, 'client', id, { stage: null });
+      expect(await school.read('client', id)).toMatchObject({ stage: 'client' });
+    });
+
+    test('makes clients of those whom an older version kept', async () => {
+      const old = await engine.open();
+      const crm = createCrm({ storage: old.storage, clock: () => NOON });
+      try {
+        await loadPreset(crm, SETUP, BASE_PRESET);
+        const boss = contextOf(await buildUser(crm));
+        const id = await buildClient(crm, boss);
+        await loadPreset(crm, SETUP, SCHOOL_PRESET);
+        const usual = { entity: 'client', filter: equals('stage', 'client'), sort: { field: 'id', descending: true }, offset: 0, limit: 10 } as const;
+        expect((await listRecords(crm, boss, usual)).map((record) => record.id)).toEqual([id]);
+      } finally {
+        await old.dispose();
+      }
     });
 
     test('is loaded once: a second time changes nothing', async () => {
