@@ -20,9 +20,9 @@ const CONCERNED: ReadonlySet<string> = new Set(['regular_lesson', 'lesson', 'att
  */
 export async function keepSchoolTrue(crm: Crm, draft: Draft, directory: Directory): Promise<void> {
   if (!touches(draft, CONCERNED) || !directory.catalog.has('lesson')) return;
-  await checkMemberships(crm, draft);
+  await checkMemberships(crm, draft, directory);
   await planRegularLessons(crm, draft, directory);
-  planLessonDays(crm, draft);
+  planLessonDays(crm, draft, directory);
   await planAttendance(crm, draft, directory);
   await planCharges(crm, draft, directory);
   await planSums(crm, draft, directory);

@@ -3,8 +3,9 @@ import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
 import type { CrmRecord } from '../../values.ts';
 import { draftedChanges, plannedText } from '../drafted.ts';
-import { fence, readLiving } from '../schedule/fence.ts';
-import { keyOf, type Reference } from '../schedule/references.ts';
+import { fence } from '../fence.ts';
+import { readLiving } from '../read-living.ts';
+import { idsAmong, keyOf, type Reference } from '../references.ts';
 
 /** A lesson before and after a draft, whether the draft changes it or not. */
 export interface LessonView {
@@ -28,12 +29,12 @@ export function isStillPlanned(lesson: PlannedValues | undefined): boolean {
  * Lessons by their keys, fenced: nobody conducts or moves them until the draft is committed. `unfenced` reads them as they
  * are, where an older decision of theirs would show in another record.
  */
-export async function readLessons(crm: Crm, draft: Draft, lessons: readonly (Reference | undefined)[], manner: 'fenced' | 'unfenced' = 'fenced'): Promise<ReadonlyMap<string, LessonView>> {
-  const wanted = new Set(lessons.flatMap((lesson) => (lesson === undefined ? [] : [keyOf(lesson)])));
+export async function readLessons(crm: Crm, draft: Draft, lessons: readonly (Reference | null)[], manner: 'fenced' | 'unfenced' = 'fenced'): Promise<ReadonlyMap<string, LessonView>> {
+  const wanted = new Set(lessons.flatMap((lesson) => (lesson === null ? [] : [keyOf(lesson)])));
   const drafted = draftedChanges(draft, 'lesson').filter(({ id }) => wanted.has(keyOf(id)));
   const known = new Set(drafted.map(({ id }) => keyOf(id)));
-  const others = lessons.filter((lesson) => typeof lesson === 'number').filter((lesson) => !known.has(keyOf(lesson)));
-  const read = manner === 'fenced' ? [...(await fence(crm, draft, 'lesson', others)).values()] : await readLiving(crm, 'lesson', [...new Set(others)]);
+  const others = idsAmong(lessons).filter((lesson) => !known.has(keyOf(lesson)));
+  const read = manner === 'fenced' ? [...(await fence(crm, draft, 'lesson', others)).values()] : await readLiving(crm, 'lesson', others);
   const views = [...drafted, ...read.map(unchanged)];
   return new Map(views.map((view) => [keyOf(view.id), view]));
 }

@@ -3,12 +3,12 @@ import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
 import type { Directory } from '../../directory.ts';
 import { allOf, anyOf, equals, oneOf, type Filter } from '../../query/filter.ts';
+import { covers } from '../days.ts';
 import { draftedChanges, plannedIds, plannedText } from '../drafted.ts';
-import { fence } from '../schedule/fence.ts';
+import { fence } from '../fence.ts';
+import { readPlanned, type PlannedRow } from '../read-planned.ts';
+import { keyOf, linkAt, type Reference } from '../references.ts';
 import { claimMembers } from '../schedule/group-claims.ts';
-import { readPlanned, type PlannedRow } from '../schedule/read-planned.ts';
-import { keyOf, linkAt, type Reference } from '../schedule/references.ts';
-import { covers } from './days.ts';
 
 /**
  * The memberships, as the draft is to leave them, that hold on the day of some of these lessons. The groups are fenced,
@@ -33,7 +33,7 @@ export function participantsOf(lesson: PlannedValues, memberships: readonly Plan
   const [groups, day] = [new Set<unknown>(plannedIds(lesson, 'groups')), plannedText(lesson, 'date')];
   for (const { values } of day === null || groups.size === 0 ? [] : memberships) {
     const client = linkAt(values, 'client');
-    if (client === undefined || !groups.has(linkAt(values, 'group')) || !holdsOn(values, day ?? '')) continue;
+    if (client === null || !groups.has(linkAt(values, 'group')) || !holdsOn(values, day ?? '')) continue;
     found.set(keyOf(client), client);
   }
   return [...found.values()];

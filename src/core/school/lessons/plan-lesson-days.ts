@@ -1,21 +1,23 @@
 import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
+import type { Directory } from '../../directory.ts';
 import { CrmError } from '../../errors.ts';
+import { dayOf } from '../days.ts';
 import { draftedChanges, plannedNumber, type DraftedChange } from '../drafted.ts';
-import { dayOf } from './days.ts';
+import { openRows } from '../rows.ts';
 
 /**
- * Drafts the day of each new or changed lesson: that of its beginning in the school's zone. Refuses a lesson that ends
- * when it begins, or earlier (CrmError `invalid`, `ends_at` is `out_of_range`).
+ * Drafts the day of each new or changed lesson: that of its beginning in the school's zone, and what formulas make of it.
+ * Refuses a lesson that ends when it begins, or earlier (CrmError `invalid`, `ends_at` is `out_of_range`).
  */
-export function planLessonDays(crm: Crm, draft: Draft): void {
+export function planLessonDays(crm: Crm, draft: Draft, directory: Directory): void {
+  const rows = openRows(crm, draft, directory);
   for (const change of draftedChanges(draft, 'lesson')) {
-    if (change.after === undefined) continue;
+    const { id, stored, after } = change;
+    if (after === undefined) continue;
     refuseBackwards(change);
-    const startsAt = plannedNumber(change.after, 'starts_at');
-    const values = { date: startsAt === null ? null : dayOf(crm.zone, startsAt) };
-    if (change.stored === undefined) draft.complete('lesson', change.id, values);
-    else draft.derive('lesson', change.stored, values);
+    const startsAt = plannedNumber(after, 'starts_at');
+    rows.write('lesson', { id, stored, values: after }, { date: startsAt === null ? null : dayOf(crm.zone, startsAt) });
   }
 }
 

@@ -4,7 +4,7 @@ import { testedEngines } from '../../../../test/engines.ts';
 import { openSchool, type School } from '../../../../test/school/school.ts';
 import { equals } from '../../query/filter.ts';
 import { createRecord } from '../../records/create-record.ts';
-import { addDays, covers } from '../lessons/days.ts';
+import { addDays, covers } from '../days.ts';
 import { openClassroom, refusal, type Classroom } from '../lessons/testing/classroom.ts';
 
 const day = (number: number): string => addDays('2024-03-01', number);

@@ -1,26 +1,27 @@
 import type { PlannedValues } from '../../changes/change-set.ts';
 import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
+import type { Directory } from '../../directory.ts';
 import { CrmError } from '../../errors.ts';
-import { allOf, equals, NOTHING } from '../../query/filter.ts';
 import { draftedChanges, plannedText, type DraftedChange } from '../drafted.ts';
-import { fence } from '../schedule/fence.ts';
+import { fence } from '../fence.ts';
+import { idsAmong, linkAt, samePlace } from '../references.ts';
+import { openRows, type Rows } from '../rows.ts';
 import { claimGroups } from '../schedule/group-claims.ts';
-import { readPlanned } from '../schedule/read-planned.ts';
-import { linkAt, samePlace } from '../schedule/references.ts';
 
 /**
  * Refuses a new or changed membership that ends before it starts (CrmError `invalid`, `ends_on` is `out_of_range`), or
  * that shares a day with another living one of the client in the group (`duplicate`). The clients are fenced, and
  * the lessons of the groups claimed to stay: of two decisions of one moment the second sees the first.
  */
-export async function checkMemberships(crm: Crm, draft: Draft): Promise<void> {
+export async function checkMemberships(crm: Crm, draft: Draft, directory: Directory): Promise<void> {
   const changes = draftedChanges(draft, 'membership').filter(isMoved);
   if (changes.length === 0) return;
   for (const { after } of changes) refuseBackwards(after);
-  const ends = (field: string): readonly number[] => changes.flatMap(({ before, after }) => [linkAt(before, field), linkAt(after, field)]).filter((id) => typeof id === 'number');
+  const ends = (field: string): readonly number[] => idsAmong(changes.flatMap(({ before, after }) => [linkAt(before, field), linkAt(after, field)]));
   await Promise.all([fence(crm, draft, 'client', ends('client')), claimGroups(crm, draft, ends('group'))]);
-  await Promise.all(changes.map((change) => refuseOverlap(crm, draft, change)));
+  const rows = openRows(crm, draft, directory);
+  await Promise.all(changes.map((change) => refuseOverlap(rows, change)));
 }
 
 /** Whether a membership comes, goes, or holds for another client, group or time. */
@@ -36,16 +37,11 @@ function refuseBackwards(after: PlannedValues | undefined): void {
   throw new CrmError('invalid', { entity: 'membership', faults: [{ field: 'ends_on', fault: 'out_of_range' }] });
 }
 
-async function refuseOverlap(crm: Crm, draft: Draft, { id, after }: DraftedChange): Promise<void> {
+async function refuseOverlap(rows: Rows, { id, after }: DraftedChange): Promise<void> {
   const [client, group] = [linkAt(after, 'client'), linkAt(after, 'group')];
-  if (after === undefined || client === undefined || group === undefined) return;
-  const changes = draftedChanges(draft, 'membership');
-  // A client or group of this very draft has no memberships but those of the draft.
-  const filter = typeof client === 'number' && typeof group === 'number' ? allOf(equals('client', client), equals('group', group)) : NOTHING;
-  const stored = await readPlanned(crm, await crm.directory(), changes, { entity: 'membership', filter });
-  const drafted = changes.flatMap((other) => (other.after === undefined ? [] : [{ id: other.id, values: other.after }]));
-  const clash = [...stored, ...drafted].find((other) => !samePlace(other.id, id)
-    && samePlace(linkAt(other.values, 'client'), client) && samePlace(linkAt(other.values, 'group'), group) && overlap(other.values, after));
+  if (after === undefined || client === null || group === null) return;
+  const others = (await rows.linkedTo('membership', 'client', [client])).filter((other) => !samePlace(other.id, id));
+  const clash = others.find(({ values }) => samePlace(linkAt(values, 'group'), group) && overlap(values, after));
   if (clash !== undefined) throw new CrmError('duplicate', { entity: 'membership', ...(typeof clash.id === 'number' ? { id: clash.id } : {}) });
 }
 

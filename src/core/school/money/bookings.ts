@@ -1,14 +1,15 @@
 import type { PlannedValues } from '../../changes/change-set.ts';
 import type { Draft } from '../../changes/draft.ts';
 import { draftedChanges, plannedNumber, type DraftedChange } from '../drafted.ts';
+import { keyOf, linkAt, type Reference } from '../references.ts';
+import type { Rows } from '../rows.ts';
 import { paymentEffect } from './payment-effect.ts';
-import { keyOf, linkAt, type RowId, type Rows } from './rows.ts';
 
 /** What a decision adds to the sums of a client, or takes from them. */
 export interface Booking {
-  readonly client: RowId;
+  readonly client: Reference;
   /** The subscription that the record names; the sum is its own where it is separate, and the client's. */
-  readonly subscription: RowId | null;
+  readonly subscription: Reference | null;
   readonly kopecks: number;
   readonly bonus: number;
   /** Whether it takes back what was booked before, as things stood then. */

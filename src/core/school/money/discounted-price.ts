@@ -1,6 +1,6 @@
 import type { PlannedValues } from '../../changes/change-set.ts';
 import { plannedIds, plannedNumber, plannedText } from '../drafted.ts';
-import { covers } from './days.ts';
+import { covers } from '../days.ts';
 import { divideHalfUp } from './round.ts';
 
 /** The lessons that a price is asked for: on which day, of which subjects and types (empty: of any). */

@@ -1,8 +1,9 @@
 import type { PlannedValues } from '../../changes/change-set.ts';
 import { plannedIds } from '../drafted.ts';
+import { keyOf } from '../references.ts';
+import type { Row } from '../rows.ts';
 import { discountedPrice } from './discounted-price.ts';
 import { tariffPrice } from './lesson-price.ts';
-import { keyOf, type Row } from './rows.ts';
 import { inOrderOfTime, isCurrent, isSeparate } from './subscriptions-of.ts';
 
 /** A living subscription with what tells how many lessons are paid for. */

@@ -2,12 +2,11 @@ import type { PlannedValues } from '../../changes/change-set.ts';
 import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
 import type { Directory } from '../../directory.ts';
-import type { Zone } from '../../time.ts';
-import { draftedChanges, known, plannedNumber, plannedText } from '../drafted.ts';
+import { draftedChanges, known, plannedText } from '../drafted.ts';
+import { isConducted } from '../lessons/lesson-views.ts';
+import { keyOf, linkAt, type Reference } from '../references.ts';
+import { byLink, isLiving, openRows, type Row, type Rows } from '../rows.ts';
 import { chargeOf, NO_CHARGE } from './charge-of.ts';
-import { dayOf } from './days.ts';
-import { isLiving, keyOf, linkAt, openRows, type Row, type Rows } from './rows.ts';
-import { byLink } from './subscriptions-of.ts';
 
 /** A visit that is to be charged anew, and its lesson, which is conducted. */
 interface Due {
@@ -29,26 +28,19 @@ export async function planCharges(crm: Crm, draft: Draft, directory: Directory):
   const rows = openRows(crm, draft, directory);
   const conducted = lessonsConductedBefore(draft);
   const due: Due[] = [];
-  for (const visit of await visitsConcerned(rows, draft, crm.zone)) {
+  for (const visit of livingVisits(draft)) {
     const lesson = await rows.find('lesson', linkAt(visit.values, 'lesson'));
-    const day = lesson === undefined ? null : lessonDay(crm.zone, lesson.values);
-    if (lesson !== undefined && isLiving(lesson) && day !== null && plannedText(visit.values, 'date') !== day) rows.write('attendance', visit, { date: day });
-    // A lesson that is conducted, or called off, meanwhile would not know of a new visit.
-    if (lesson !== undefined && visit.stored?.['lesson'] !== lesson.id) rows.fence('lesson', lesson, 'state');
-    if (lesson === undefined || day === null || !isConducted(lesson)) rows.write('attendance', visit, { ...NO_CHARGE });
+    const day = lesson === undefined ? null : plannedText(lesson.values, 'date');
+    if (lesson === undefined || day === null || !isLiving(lesson) || !isConducted(lesson.values)) rows.write('attendance', visit, { ...NO_CHARGE });
     else if (isDecidedAnew(visit, conducted)) due.push({ visit, lesson, day });
   }
   await charge(rows, due);
 }
 
-/** Clients are read, and to be written, before anything that they have: two decisions about one never pass each other. */
 async function charge(rows: Rows, due: readonly Due[]): Promise<void> {
   const clients = due.flatMap(({ visit }) => linkAt(visit.values, 'client') ?? []);
-  await rows.prepare('client', clients);
-  for (const id of clients) {
-    const client = await rows.find('client', id);
-    if (client !== undefined) rows.fence('client', client, 'balance');
-  }
+  // Before anything that they have is read: two decisions about one client never pass each other.
+  await rows.fenced('client', clients);
   const subscriptions = byLink(await rows.linkedTo('subscription', 'client', clients), 'client');
   const discounts = byLink(await rows.linkedTo('discount', 'client', clients), 'client');
   for (const { visit, lesson, day } of due) {
@@ -58,19 +50,14 @@ async function charge(rows: Rows, due: readonly Due[]): Promise<void> {
   }
 }
 
-/** Living visits that are drafted, and those of lessons that begin or cease to be conducted, come back or move to another day. */
-async function visitsConcerned(rows: Rows, draft: Draft, zone: Zone): Promise<readonly Row[]> {
-  const drafted = draftedChanges(draft, 'attendance').flatMap(({ id, stored, after }): Row[] => (after === undefined ? [] : [{ id, stored, values: after }]));
-  const lessons = draftedChanges(draft, 'lesson').filter(({ before, after }) => {
-    return after !== undefined && (before === undefined || before['state'] !== after['state'] || lessonDay(zone, before) !== lessonDay(zone, after));
-  });
-  const held = await rows.linkedTo('attendance', 'lesson', lessons.map(({ id }) => id));
-  return [...new Map([...drafted, ...held].map((visit) => [keyOf(visit.id), visit])).values()];
+/** The living visits that a draft writes: all those of a lesson that begins to be conducted, or is on another day, are among them. */
+function livingVisits(draft: Draft): readonly Row[] {
+  return draftedChanges(draft, 'attendance').flatMap(({ id, stored, after }): Row[] => (after === undefined ? [] : [{ id, stored, values: after }]));
 }
 
 /** Lessons that the decision changes, and whether they were conducted before. */
 function lessonsConductedBefore(draft: Draft): ReadonlyMap<string, boolean> {
-  return new Map(draftedChanges(draft, 'lesson').map(({ id, before }) => [keyOf(id), before?.['state'] === 'conducted']));
+  return new Map(draftedChanges(draft, 'lesson').map(({ id, before }) => [keyOf(id), isConducted(before)]));
 }
 
 /** Whether what a charge follows from changes; a visit that comes back is charged what it was, if it was. */
@@ -87,16 +74,6 @@ async function isCharged(rows: Rows, visit: PlannedValues): Promise<boolean> {
   return known(reason?.values['charged']) === true;
 }
 
-function isConducted(lesson: Row): boolean {
-  return isLiving(lesson) && plannedText(lesson.values, 'state') === 'conducted';
-}
-
-/** The day of a lesson; where that is not worked out yet, the one that it begins on. */
-function lessonDay(zone: Zone, lesson: PlannedValues): string | null {
-  const starts = plannedNumber(lesson, 'starts_at');
-  return plannedText(lesson, 'date') ?? (starts === null ? null : dayOf(zone, starts));
-}
-
-function of(found: ReadonlyMap<string, readonly Row[]>, client: Row['id'] | null): readonly Row[] {
+function of(found: ReadonlyMap<string, readonly Row[]>, client: Reference | null): readonly Row[] {
   return client === null ? [] : found.get(keyOf(client)) ?? [];
 }

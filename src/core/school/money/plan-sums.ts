@@ -2,14 +2,15 @@ import type { PurgeRecord } from '../../changes/change-set.ts';
 import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
 import type { Directory } from '../../directory.ts';
+import { dayOf } from '../days.ts';
 import { draftedChanges, plannedNumber } from '../drafted.ts';
+import { keyOf, linkAt, samePlace, type Reference } from '../references.ts';
+import { byLink, isLiving, openRows, type Row, type Rows } from '../rows.ts';
 import { draftedBookings, type Booking } from './bookings.ts';
 import { clientsOfTariffs } from './clients-of-tariffs.ts';
-import { dayOf } from './days.ts';
 import { paidLessons, type Paid } from './paid-lessons.ts';
 import { addUp } from './round.ts';
-import { isLiving, keyOf, linkAt, openRows, type Row, type RowId, type Rows } from './rows.ts';
-import { byLink, isSeparate } from './subscriptions-of.ts';
+import { isSeparate } from './subscriptions-of.ts';
 
 /** What is to be added to sums, by the keys of clients and subscriptions. */
 interface Additions {
@@ -34,7 +35,8 @@ interface Addition {
 export async function planSums(crm: Crm, draft: Draft, directory: Directory): Promise<void> {
   const rows = openRows(crm, draft, directory);
   const bookings = await draftedBookings(rows, draft);
-  const clients = await fencedClients(rows, [...bookings.map(({ client }) => client), ...await clientsConcerned(rows, draft)]);
+  // Before anything that they have is read: two decisions about one client never pass each other.
+  const clients = await rows.fenced('client', [...bookings.map(({ client }) => client), ...await clientsConcerned(rows, draft)]);
   const additions = await addedUp(rows, draft, bookings);
   const ids = clients.map(({ id }) => id);
   const subscriptions = byLink(await rows.linkedTo('subscription', 'client', ids), 'client');
@@ -48,22 +50,8 @@ export async function planSums(crm: Crm, draft: Draft, directory: Directory): Pr
   for (const { row, kopecks } of additions.own.values()) if (!isLiving(row)) rows.write('subscription', row, { balance: addUp(plannedNumber(row.values, 'balance') ?? 0, kopecks) });
 }
 
-/** Clients are read, and to be written, before anything that they have: two decisions about one never pass each other. */
-async function fencedClients(rows: Rows, ids: readonly RowId[]): Promise<readonly Row[]> {
-  const distinct = [...new Map(ids.map((id) => [keyOf(id), id])).values()];
-  await rows.prepare('client', distinct);
-  const clients: Row[] = [];
-  for (const id of distinct) {
-    const client = await rows.find('client', id);
-    if (client === undefined) continue;
-    rows.fence('client', client, 'balance');
-    clients.push(client);
-  }
-  return clients;
-}
-
 /** Whom subscriptions and discounts belong to, or belonged to, that are drafted, and who learns by tariffs that are. */
-async function clientsConcerned(rows: Rows, draft: Draft): Promise<readonly RowId[]> {
+async function clientsConcerned(rows: Rows, draft: Draft): Promise<readonly Reference[]> {
   const owners = ['subscription', 'discount'].flatMap((entity) => draftedChanges(draft, entity))
     .flatMap(({ stored, after }) => [stored, after].flatMap((values) => linkAt(values, 'client') ?? []));
   return [...owners, ...await clientsOfTariffs(rows, draft)];
@@ -90,8 +78,7 @@ async function addedUp(rows: Rows, draft: Draft, bookings: readonly Booking[]): 
 async function ownAccount(rows: Rows, { client, subscription, back }: Booking): Promise<Row | undefined> {
   const row = await rows.find('subscription', subscription);
   const values = back ? row?.stored : row?.values;
-  const owner = linkAt(values, 'client');
-  return values !== undefined && isSeparate(values) && owner !== null && keyOf(owner) === keyOf(client) ? row : undefined;
+  return values !== undefined && isSeparate(values) && samePlace(linkAt(values, 'client'), client) ? row : undefined;
 }
 
 function purged(draft: Draft, entity: string): readonly PurgeRecord[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Row } from './rows.ts';
+import type { Row } from '../rows.ts';
 import { coversLesson, inOrderOfCharge, isCurrent } from './subscriptions-of.ts';
 
 const LESSON = { day: '2024-03-15', subject: 1, type: 2, groups: [7] };

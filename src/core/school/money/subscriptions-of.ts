@@ -1,7 +1,8 @@
 import type { PlannedValues } from '../../changes/change-set.ts';
-import { known, plannedIds, plannedText } from '../drafted.ts';
-import { covers } from './days.ts';
-import { keyOf, linkAt, type Row, type RowId } from './rows.ts';
+import { covers } from '../days.ts';
+import { known, plannedIds, plannedNumber, plannedText } from '../drafted.ts';
+import { linkAt, type Reference } from '../references.ts';
+import type { Row } from '../rows.ts';
 
 /** What of a lesson decides which subscription it is charged from. */
 export interface ChargedLesson {
@@ -9,6 +10,11 @@ export interface ChargedLesson {
   readonly subject: number | null;
   readonly type: number | null;
   readonly groups: readonly number[];
+}
+
+/** What of a lesson on a day decides which subscription it is charged from. */
+export function chargedLesson(lesson: PlannedValues, day: string): ChargedLesson {
+  return { day, subject: plannedNumber(lesson, 'subject'), type: plannedNumber(lesson, 'type'), groups: plannedIds(lesson, 'groups') };
 }
 
 /** Whether a subscription is in use on a day, or will be: neither archived nor over. */
@@ -42,19 +48,11 @@ export function isSeparate(subscription: PlannedValues): boolean {
   return known(subscription['separate']) === true;
 }
 
-/** Rows by what their link points at, as `keyOf` writes it. */
-export function byLink(rows: readonly Row[], field: string): ReadonlyMap<string, readonly Row[]> {
-  return Map.groupBy(rows, ({ values }) => {
-    const target = linkAt(values, field);
-    return target === null ? '' : keyOf(target);
-  });
-}
-
 function allows(allowed: readonly number[], id: number | null): boolean {
   return allowed.length === 0 || (id !== null && allowed.includes(id));
 }
 
 /** A record that is not numbered yet comes after all that are. */
-function placeOf(id: RowId): number {
+function placeOf(id: Reference): number {
   return typeof id === 'number' ? id : Number.MAX_SAFE_INTEGER / 2 + id.slot;
 }

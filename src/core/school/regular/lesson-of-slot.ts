@@ -2,8 +2,8 @@ import type { PlannedValues } from '../../changes/change-set.ts';
 import type { FieldValue } from '../../values.ts';
 import type { Zone } from '../../time.ts';
 import { plannedIds, plannedText } from '../drafted.ts';
-import { instantAt } from '../lessons/days.ts';
-import { linkAt } from '../schedule/references.ts';
+import { instantAt } from '../days.ts';
+import { linkAt } from '../references.ts';
 
 /** What the lesson of a weekly slot holds on a day; its clients are that of the slot and the others named there. */
 export function lessonOfSlot(zone: Zone, slot: PlannedValues, day: string): PlannedValues {

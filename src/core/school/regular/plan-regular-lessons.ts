@@ -7,7 +7,7 @@ import { planDeleteTree } from '../../records/plan-delete-tree.ts';
 import { planUpdate } from '../../records/plan.ts';
 import { numberAt, sameValue, textAt, type CrmRecord } from '../../values.ts';
 import { draftedChanges, known, plannedNumber, plannedText, type DraftedChange } from '../drafted.ts';
-import { dayOf } from '../lessons/days.ts';
+import { dayOf } from '../days.ts';
 import { isStillPlanned } from '../lessons/lesson-views.ts';
 import { lessonOfSlot } from './lesson-of-slot.ts';
 import { planSlotLesson, readSlotLessons } from './slot-lessons.ts';

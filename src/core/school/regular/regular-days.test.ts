@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays, weekdayOf } from '../lessons/days.ts';
+import { addDays, weekdayOf } from '../days.ts';
 import { horizonOf, regularDays } from './regular-days.ts';
 
 const TODAY = '2024-03-15';

@@ -1,6 +1,6 @@
 import type { PlannedValues } from '../../changes/change-set.ts';
 import { plannedNumber, plannedText } from '../drafted.ts';
-import { addDays, weekdayOf } from '../lessons/days.ts';
+import { addDays, weekdayOf } from '../days.ts';
 
 /** So far ahead the lessons of a weekly slot stand in the schedule. */
 export const PLANNED_AHEAD_DAYS = 60;

@@ -4,7 +4,7 @@ import type { Crm } from '../../crm.ts';
 import type { Directory } from '../../directory.ts';
 import { allOf, anyOf, equals, type Filter } from '../../query/filter.ts';
 import { numberAt, textAt, type CrmRecord } from '../../values.ts';
-import { addDays, dayOf } from '../lessons/days.ts';
+import { addDays, dayOf } from '../days.ts';
 import { horizonOf, PLANNED_AHEAD_DAYS, regularDays } from './regular-days.ts';
 import { planSlotLesson, readSlotLessons } from './slot-lessons.ts';
 

@@ -5,8 +5,8 @@ import { allOf, equals } from '../../query/filter.ts';
 import type { PlannedValues } from '../../changes/change-set.ts';
 import { draftedChanges, plannedNumber, plannedText, type DraftedChange } from '../drafted.ts';
 import { isConducted, readLessons, type LessonView } from '../lessons/lesson-views.ts';
-import { readPlanned } from './read-planned.ts';
-import { keyOf, linkAt, samePlace, type Reference } from './references.ts';
+import { readPlanned } from '../read-planned.ts';
+import { keyOf, linkAt, samePlace, type Reference } from '../references.ts';
 
 /** So many are looked at first. */
 const ROWS_AT_ONCE = 20;

@@ -7,12 +7,12 @@ import { draftedChanges, known, plannedNumber, type DraftedChange } from '../dra
 import { isStillPlanned } from '../lessons/lesson-views.ts';
 import { participantsOf, readMemberships } from '../lessons/participants.ts';
 import { isMoved } from '../memberships/check-memberships.ts';
-import { keyOf, linkAt, type Reference } from './references.ts';
+import { distinct, keyOf, linkAt, type Reference } from '../references.ts';
 
 /** A client whose schedule a draft concerns, and what of it is to be worked out anew. */
 export interface Concerned {
   readonly client: Reference;
-  /** Whether his coming lessons are to be looked through: some go or move, or memberships do. */
+  /** Whether his coming lessons are to be looked through: some go or move, or memberships do, or others are paid for. */
   readonly lessons: boolean;
   /** When the lessons begin that he gets by the draft. */
   readonly added: readonly number[];
@@ -30,7 +30,9 @@ interface Noted {
   readonly attendance: DraftedChange[];
 }
 
-const OF_A_PLACE = ['state', 'date', 'starts_at', 'clients', 'groups'];
+const OF_A_PLACE = ['state', 'date', 'starts_at', 'clients', 'groups', 'subject', 'type'];
+/** What decides which lessons a subscription is enough for. */
+const OF_COVER = ['client', 'starts_on', 'ends_on', 'archived_at', 'subjects', 'lesson_types', 'group', 'paid_lessons'];
 
 /** The clients whom the lessons, memberships, attendance, subscriptions and money of a draft concern. The groups of its lessons are fenced. */
 export async function concernedClients(crm: Crm, draft: Draft, directory: Directory): Promise<readonly Concerned[]> {
@@ -48,15 +50,17 @@ export async function concernedClients(crm: Crm, draft: Draft, directory: Direct
   for (const change of draftedChanges(draft, 'membership').filter(isMoved)) for (const client of clientsOf(change)) note(client, 'lessons');
   for (const change of draftedChanges(draft, 'attendance')) for (const client of clientsOf(change)) note(client, 'fence').attendance.push(change);
   for (const change of draftedChanges(draft, 'subscription')) for (const client of clientsOf(change)) note(client, 'subscriptions');
+  for (const { before, after } of draftedChanges(draft, 'subscription')) {
+    const client = linkAt(after, 'client');
+    if (client !== null && OF_COVER.some((field) => hasNewValue(before, after, field))) note(client, 'lessons');
+  }
   for (const change of ['payment', 'bonus'].flatMap((entity) => draftedChanges(draft, entity))) for (const client of clientsOf(change)) note(client, 'fence');
   for (const { id, before, after } of draftedChanges(draft, 'client')) if (hasNewValue(before, after, 'paid_lessons')) note(id, 'lessons');
   return [...found.values()].map(({ client, parts, added, attendance }) => ({ client, added, attendance, lessons: parts.has('lessons'), subscriptions: parts.has('subscriptions') }));
 }
 
 function clientsOf({ before, after }: DraftedChange): readonly Reference[] {
-  const [old, now] = [linkAt(before, 'client'), linkAt(after, 'client')];
-  if (old === undefined) return now === undefined ? [] : [now];
-  return now === undefined || keyOf(now) === keyOf(old) ? [old] : [old, now];
+  return distinct([before, after].flatMap((values) => linkAt(values, 'client') ?? []));
 }
 
 /** Who takes part in the lessons of a draft: with their beginning where he only gets them, with null where he may lose them. */
@@ -71,7 +75,7 @@ async function placesInLessons(crm: Crm, draft: Draft, directory: Directory): Pr
   });
 }
 
-/** Whether a lesson that was, or is to be, planned has another time, or other participants, than before. */
+/** Whether a lesson that was, or is to be, planned has another time, other participants or another kind than before. */
 function isPlaced({ before, after }: DraftedChange): boolean {
   return (isStillPlanned(before) || isStillPlanned(after)) && OF_A_PLACE.some((field) => hasNewValue(before, after, field));
 }

@@ -1,9 +1,9 @@
 import type { Draft } from '../../changes/draft.ts';
 import type { Crm } from '../../crm.ts';
 import { allOf, equals, oneOf, type Filter } from '../../query/filter.ts';
-import { readLiving } from './fence.ts';
-import type { PlannedRow } from './read-planned.ts';
-import { linkAt } from './references.ts';
+import { readLiving } from '../read-living.ts';
+import type { PlannedRow } from '../read-planned.ts';
+import { linkAt } from '../references.ts';
 
 /**
  * Who decides about lessons of a group reads its memberships, who decides about memberships reads its lessons. Each lesson

@@ -10,7 +10,7 @@ import type { FieldInputs } from '../../records/accept-values.ts';
 import { deleteRecord } from '../../records/delete-record.ts';
 import { restoreRecord } from '../../records/restore-record.ts';
 import { updateRecord } from '../../records/update-record.ts';
-import { addDays } from '../lessons/days.ts';
+import { addDays } from '../days.ts';
 import { openClassroom, type Classroom } from '../lessons/testing/classroom.ts';
 import { keptSchedule, naiveSchedule } from './testing/naive-schedule.ts';
 

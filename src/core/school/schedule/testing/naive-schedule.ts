@@ -1,6 +1,6 @@
 import type { CrmRecord } from '../../../values.ts';
 import { listAt, numberAt, textAt } from '../../../values.ts';
-import { covers } from '../../lessons/days.ts';
+import { covers } from '../../days.ts';
 
 /** All living records that a schedule follows from. */
 export interface LivingRows {

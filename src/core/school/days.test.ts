@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { openZone } from '../../time.ts';
-import { addDays, covers, dayOf, instantAt, weekdayOf } from './days.ts';
+import { describe, expect, test } from 'vitest';
+import { openZone } from '../time.ts';
+import { addDays, covers, dayOf, daysAround, instantAt, weekdayOf } from './days.ts';
 
 const MOSCOW = openZone('Europe/Moscow');
 const anyDay = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1970-01-01', days));
@@ -32,4 +32,24 @@ test('a time of a day lies on that day', () => {
 
 test('a week later it is the same weekday', () => {
   fc.assert(fc.property(anyDay, (day) => { expect(weekdayOf(addDays(day, 7))).toBe(weekdayOf(day)); }));
+});
+
+describe('the month and the week around a day', () => {
+  test('a month ends on its last day, in leap years too', () => {
+    expect(daysAround('2024-02-10', 'month')).toEqual({ from: '2024-02-01', to: '2024-02-29' });
+    expect(daysAround('2023-12-31', 'month')).toEqual({ from: '2023-12-01', to: '2023-12-31' });
+  });
+
+  test('a week begins on Monday and may lie in two years', () => {
+    expect(daysAround('2024-03-17', 'week')).toEqual({ from: '2024-03-11', to: '2024-03-17' });
+    expect(daysAround('2025-01-01', 'week')).toEqual({ from: '2024-12-30', to: '2025-01-05' });
+  });
+
+  test('the days of one have the same one around them', () => {
+    fc.assert(fc.property(anyDay, fc.constantFrom('month', 'week'), (some, unit) => {
+      const days = daysAround(some, unit);
+      expect(covers(days.from, days.to, some)).toBe(true);
+      expect([daysAround(days.from, unit), daysAround(days.to, unit)]).toEqual([days, days]);
+    }));
+  });
 });

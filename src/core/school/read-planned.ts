@@ -1,11 +1,11 @@
-import { isNewId, type NewId, type PlannedValues } from '../../changes/change-set.ts';
-import type { Crm } from '../../crm.ts';
-import type { Directory } from '../../directory.ts';
-import type { Filter } from '../../query/filter.ts';
-import { matches } from '../../query/matches.ts';
-import type { RecordQuery, Sort } from '../../query/record-query.ts';
-import type { CrmRecord } from '../../values.ts';
-import { known, type DraftedChange } from '../drafted.ts';
+import { isNewId, type NewId, type PlannedValues } from '../changes/change-set.ts';
+import type { Crm } from '../crm.ts';
+import type { Directory } from '../directory.ts';
+import type { Filter } from '../query/filter.ts';
+import { matches } from '../query/matches.ts';
+import type { RecordQuery, Sort } from '../query/record-query.ts';
+import type { CrmRecord } from '../values.ts';
+import { known, type DraftedChange } from './drafted.ts';
 
 const PAGE = 1000;
 const BY_ID: Sort = { field: 'id', descending: false };

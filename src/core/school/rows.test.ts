@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testedEngines } from '../../../../test/engines.ts';
-import { openSchool, type School } from '../../../../test/school/school.ts';
-import type { Draft } from '../../changes/draft.ts';
-import { createDraft } from '../../changes/draft.ts';
-import { authorOf } from '../../context.ts';
-import { deleteRecord } from '../../records/delete-record.ts';
-import { updateRecord } from '../../records/update-record.ts';
+import { testedEngines } from '../../../test/engines.ts';
+import { openSchool, type School } from '../../../test/school/school.ts';
+import type { Draft } from '../changes/draft.ts';
+import { createDraft } from '../changes/draft.ts';
+import { authorOf } from '../context.ts';
+import { deleteRecord } from '../records/delete-record.ts';
+import { updateRecord } from '../records/update-record.ts';
 import { isLiving, openRows, type Rows } from './rows.ts';
 
 for (const engine of testedEngines()) {
@@ -73,8 +73,7 @@ for (const engine of testedEngines()) {
       const client = await addClient();
       const written = await school.crm.write(authorOf(school.me), async (draft, directory) => {
         const rows = openRows(school.crm, draft, directory);
-        const row = await rows.find('client', client);
-        if (row !== undefined) rows.fence('client', row, 'balance');
+        const [row] = await rows.fenced('client', [client]);
         if (draft.attempt === 0) await updateRecord(school.crm, school.me, 'client', client, { name: 'Вера' });
         return { attempt: draft.attempt, name: row?.values['name'] };
       });
@@ -87,7 +86,7 @@ for (const engine of testedEngines()) {
       const row = await rows.find('client', client);
       if (row === undefined) throw new Error('no client');
       rows.write('client', row, { balance: 500 });
-      rows.fence('client', row, 'balance');
+      await rows.fenced('client', [client]);
       expect((await rows.find('client', client))?.values['balance']).toBe(500);
     });
   });
