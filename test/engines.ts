@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -9,6 +10,9 @@ import type { Storage } from '../src/core/storage.ts';
 import { openPostgres } from '../src/storage/postgres/index.ts';
 import type { Row, SqlValue } from '../src/storage/sql/statement.ts';
 import { openSqlite } from '../src/storage/sqlite/index.ts';
+import { copyDatabase, databaseUrl, dropDatabase, OWN_SCHEMA, templateDatabase } from './postgres/template-database.ts';
+import type { StoreTemplate } from './support/store-template.ts';
+import { templateFile } from './support/template-file.ts';
 
 /** A store of its own for one group of tests. */
 export interface OpenStore {
@@ -23,14 +27,29 @@ export interface OpenStore {
 
 export interface Engine {
   readonly name: 'sqlite' | 'postgres';
-  open(): Promise<OpenStore>;
+  /** A store that is empty, or begins with what the template holds. */
+  open(template?: StoreTemplate): Promise<OpenStore>;
+}
+
+/** What this process knows to be there. */
+const templates = new Map<string, Promise<string>>();
+
+function madeOnce(engine: Engine['name'], { key }: StoreTemplate, make: () => Promise<string>): Promise<string> {
+  const name = `${engine} ${key}`;
+  const made = templates.get(name) ?? make();
+  templates.set(name, made);
+  return made;
 }
 
 const sqlite: Engine = {
   name: 'sqlite',
-  async open() {
+  async open(template) {
     const folder = await mkdtemp(join(tmpdir(), 'tolmach-test-'));
     const file = join(folder, 'tolmach.db');
+    if (template !== undefined) {
+      const original = await madeOnce('sqlite', template, () => templateFile(inject('templateFolder'), template));
+      await copyFile(original, file, constants.COPYFILE_FICLONE);
+    }
     return createStore(() => openSqlite(file), {
       async sql(text, params = []) {
         const database = new Database(file, { timeout: 10_000 });
@@ -49,19 +68,31 @@ const sqlite: Engine = {
 function postgresAt(url: string): Engine {
   return {
     name: 'postgres',
-    open() {
-      const schema = `t_${randomBytes(8).toString('hex')}`;
-      // By this name a test finds the connections of its own store.
-      const named = new URL(url);
-      named.searchParams.set('application_name', schema);
-      return createStore(() => openPostgres(named.href, { schema }), {
-        sql: (text, params) => ask(url, `SET search_path TO "${schema}", public`, text, params),
-        async remove() {
-          await ask(url, 'SET client_min_messages TO warning', `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
-        },
-      });
+    async open(template) {
+      const name = `t_${randomBytes(8).toString('hex')}`;
+      if (template === undefined) return openSchema(url, name);
+      const original = await madeOnce('postgres', template, () => templateDatabase(url, basename(inject('templateFolder')), template));
+      await copyDatabase(url, original, name);
+      return openIn(databaseUrl(url, name), name, OWN_SCHEMA, () => dropDatabase(url, name));
     },
   };
+}
+
+/** A schema of the database that all share: tests look into it from the same database. */
+function openSchema(url: string, schema: string): Promise<OpenStore> {
+  return openIn(new URL(url), schema, schema, async () => {
+    await ask(url, 'SET client_min_messages TO warning', `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+  });
+}
+
+function openIn(database: URL, name: string, schema: string, remove: () => Promise<void>): Promise<OpenStore> {
+  // By this name a test finds the connections of its own store.
+  const named = new URL(database);
+  named.searchParams.set('application_name', name);
+  return createStore(() => openPostgres(named.href, { schema }), {
+    sql: (text, params) => ask(database.href, `SET search_path TO "${schema}", public`, text, params),
+    remove,
+  });
 }
 
 /** The engines that a run of the suite tests; `TEST_ENGINES=sqlite` narrows it. */

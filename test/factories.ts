@@ -6,9 +6,9 @@ import type { ItemReference } from '../src/core/dictionaries/resolve-item.ts';
 import type { Context } from '../src/core/context.ts';
 import { createCrm, type Crm } from '../src/core/crm.ts';
 import { BASE_PRESET } from '../src/core/presets/base.ts';
-import { loadPreset } from '../src/core/presets/load-preset.ts';
 import type { FieldInputs } from '../src/core/records/accept-values.ts';
 import type { Engine, OpenStore } from './engines.ts';
+import { describeTemplate } from './support/store-template.ts';
 
 /** 15 March 2024, 12:00 UTC: where the clock of a test stands until it is set. */
 export const NOON = Date.UTC(2024, 2, 15, 12);
@@ -25,11 +25,10 @@ export interface TestCrm {
 }
 
 export async function openCrm(engine: Engine): Promise<TestCrm> {
-  const store = await engine.open();
+  const store = await engine.open(describeTemplate({ name: 'base', presets: [BASE_PRESET], at: NOON }));
   let now = NOON;
   const clock = (): number => now;
   const crm = createCrm({ storage: store.storage, clock });
-  await loadPreset(crm, SETUP, BASE_PRESET);
   return {
     crm,
     store,

@@ -2,10 +2,10 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createKey } from '../../src/core/accounts/create-key.ts';
 import { createUser } from '../../src/core/accounts/create-user.ts';
+import { hashApiKey } from '../../src/core/accounts/secrets.ts';
 import type { Context } from '../../src/core/context.ts';
 import { createCrm, type Crm } from '../../src/core/crm.ts';
 import { BASE_PRESET } from '../../src/core/presets/base.ts';
-import { loadPreset } from '../../src/core/presets/load-preset.ts';
 import { openZone } from '../../src/core/time.ts';
 import alfacrm from '../../src/dialects/alfacrm/index.ts';
 import type { Dialect } from '../../src/dialects/dialect.ts';
@@ -13,6 +13,7 @@ import { createApp } from '../../src/server/app.ts';
 import { annotateFor } from '../../src/server/annotate.ts';
 import { testedEngines, type Engine, type OpenStore } from '../engines.ts';
 import { SETUP } from '../factories.ts';
+import { describeTemplate } from '../support/store-template.ts';
 
 /** A key as alfaCRM shows one, and who logs in with it. */
 export const KEY = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -90,16 +91,14 @@ export function onEveryEngine(title: string, suite: (world: () => World) => void
 }
 
 export async function openWorld(engine: Engine, { settings = {}, zone = 'Europe/Moscow', dialects = [] }: WorldOptions = {}): Promise<{ readonly world: World; close(): Promise<void> }> {
-  const store = await engine.open();
-  const clock = { now: NOON };
   const spoken = [...dialects, alfacrm];
-  const crm = createCrm({ storage: store.storage, clock: () => clock.now, zone: openZone(zone), annotate: annotateFor(spoken) });
-  for (const preset of [BASE_PRESET, ...spoken.map((dialect) => dialect.preset)]) await loadPreset(crm, SETUP, preset);
-  const boss = await createUser(crm, SETUP, { values: { login: EMAIL, name: 'Иван Иванов', administrator: true }, role: 'director', password: 'secret-of-ivan' });
-  const manager = await createUser(crm, SETUP, { values: { login: MANAGER, name: 'Мария Петрова', manager: boss }, role: 'sales_manager' });
-  const closed = await createUser(crm, SETUP, { values: { login: CLOSED, name: 'Пётр Сидоров' }, role: 'specialist' });
-  await closeFace(crm);
-  const key = await createKey(crm, SETUP, { owner: boss, label: 'tests', faces: [], speaksForAll: true, secret: KEY });
+  const annotate = annotateFor(spoken);
+  const presets = [BASE_PRESET, ...spoken.map((dialect) => dialect.preset)];
+  const store = await engine.open(describeTemplate({ name: `alfacrm ${spoken.map(({ name }) => name).join()}`, presets, at: NOON, annotate, people: addPeople }));
+  const clock = { now: NOON };
+  const crm = createCrm({ storage: store.storage, clock: () => clock.now, zone: openZone(zone), annotate });
+  const idOf = async (login: string): Promise<number> => (await contextOf(crm, login)).account.id;
+  const ids = { boss: await idOf(EMAIL), manager: await idOf(MANAGER), closed: await idOf(CLOSED), key: await keyOf(crm) };
 
   const log: string[] = [];
   const note = (_facts: object, message: string): void => void log.push(message);
@@ -109,12 +108,20 @@ export async function openWorld(engine: Engine, { settings = {}, zone = 'Europe/
   });
   const spoke = speak(app);
   return {
-    world: { engine: engine.name, crm, store, app, clock, log, ids: { boss, manager, closed, key: key.id }, ...spoke, context: (email = EMAIL) => contextOf(crm, email) },
+    world: { engine: engine.name, crm, store, app, clock, log, ids, ...spoke, context: (email = EMAIL) => contextOf(crm, email) },
     async close() {
       await app.close();
       await store.dispose();
     },
   };
+}
+
+async function addPeople(crm: Crm): Promise<void> {
+  const boss = await createUser(crm, SETUP, { values: { login: EMAIL, name: 'Иван Иванов', administrator: true }, role: 'director', password: 'secret-of-ivan' });
+  await createUser(crm, SETUP, { values: { login: MANAGER, name: 'Мария Петрова', manager: boss }, role: 'sales_manager' });
+  await createUser(crm, SETUP, { values: { login: CLOSED, name: 'Пётр Сидоров' }, role: 'specialist' });
+  await closeFace(crm);
+  await createKey(crm, SETUP, { owner: boss, label: 'tests', faces: [], speaksForAll: true, secret: KEY });
 }
 
 /** The role of a specialist may not use this API. */
@@ -123,6 +130,12 @@ async function closeFace(crm: Crm): Promise<void> {
     const role = directory.dictionary('role').items.find(({ code }) => code === 'specialist');
     if (role !== undefined) draft.update('role', role, { closed_faces: ['alfacrm'] });
   });
+}
+
+async function keyOf(crm: Crm): Promise<number> {
+  const key = (await crm.directory()).keyByHash(hashApiKey(KEY));
+  if (key === undefined) throw new Error('the key of the tests is not there');
+  return key.id;
 }
 
 function speak(app: FastifyInstance): Pick<World, 'token' | 'request' | 'post' | 'list' | 'write'> {

@@ -7,13 +7,13 @@ import { createCrm, type Crm } from '../../src/core/crm.ts';
 import { changeEntities } from '../../src/core/metadata/change-entities.ts';
 import type { EntityDefinition } from '../../src/core/metadata/definitions.ts';
 import { BASE_PRESET } from '../../src/core/presets/base.ts';
-import { loadPreset } from '../../src/core/presets/load-preset.ts';
 import { openZone } from '../../src/core/time.ts';
 import type { FieldValue } from '../../src/core/values.ts';
 import native from '../../src/dialects/native/index.ts';
 import { createApp } from '../../src/server/app.ts';
 import { testedEngines, type Engine } from '../engines.ts';
 import { contextOf, NOON, SETUP } from '../factories.ts';
+import { describeTemplate } from '../support/store-template.ts';
 
 /** Opens everything, for any login. */
 export const KEY = 'native-tests-key-of-the-boss';
@@ -78,14 +78,10 @@ export function onEveryEngine(title: string, suite: (world: () => World) => void
 }
 
 async function openWorld(engine: Engine): Promise<{ readonly world: World; close(): Promise<void> }> {
-  const store = await engine.open();
+  const store = await engine.open(describeTemplate({ name: 'native', presets: [BASE_PRESET], at: NOON, people: addPeople }));
   const clock = { now: NOON };
   const crm = createCrm({ storage: store.storage, clock: () => clock.now });
-  await loadPreset(crm, SETUP, BASE_PRESET);
-  const boss = await createUser(crm, SETUP, { values: { login: BOSS, name: 'Владислав Андреев', administrator: true }, role: 'director' });
-  const manager = await createUser(crm, SETUP, { values: { login: MANAGER, name: 'Марина Андреева', manager: boss }, role: 'sales_manager' });
-  await createKey(crm, SETUP, { owner: boss, label: 'boss', faces: [], speaksForAll: true, secret: KEY });
-  await createKey(crm, SETUP, { owner: manager, label: 'manager', faces: ['native'], speaksForAll: false, secret: MANAGER_KEY });
+  const [boss, manager] = [await idOf(crm, BOSS), await idOf(crm, MANAGER)];
   const log: string[] = [];
   const note = (_facts: object, message: string): void => void log.push(message);
   const app = createApp({
@@ -115,6 +111,19 @@ async function openWorld(engine: Engine): Promise<{ readonly world: World; close
       await store.dispose();
     },
   };
+}
+
+async function addPeople(crm: Crm): Promise<void> {
+  const boss = await createUser(crm, SETUP, { values: { login: BOSS, name: 'Владислав Андреев', administrator: true }, role: 'director' });
+  const manager = await createUser(crm, SETUP, { values: { login: MANAGER, name: 'Марина Андреева', manager: boss }, role: 'sales_manager' });
+  await createKey(crm, SETUP, { owner: boss, label: 'boss', faces: [], speaksForAll: true, secret: KEY });
+  await createKey(crm, SETUP, { owner: manager, label: 'manager', faces: ['native'], speaksForAll: false, secret: MANAGER_KEY });
+}
+
+async function idOf(crm: Crm, login: string): Promise<number> {
+  const account = (await crm.directory()).accountByLogin(login);
+  if (account === undefined) throw new Error(`nobody has the login ${login}`);
+  return account.id;
 }
 
 function asker(app: FastifyInstance): World['ask'] {

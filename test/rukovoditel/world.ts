@@ -10,7 +10,6 @@ import type { Context } from '../../src/core/context.ts';
 import { createCrm, type Crm } from '../../src/core/crm.ts';
 import { STANDARD_FILE_LIMITS } from '../../src/core/files/file-limits.ts';
 import { BASE_PRESET } from '../../src/core/presets/base.ts';
-import { loadPreset } from '../../src/core/presets/load-preset.ts';
 import { openZone } from '../../src/core/time.ts';
 import { defaultApplication } from '../../src/dialects/rukovoditel/default-application/preset.ts';
 import rukovoditel from '../../src/dialects/rukovoditel/index.ts';
@@ -19,6 +18,7 @@ import { createApp } from '../../src/server/app.ts';
 import { openFileFolder } from '../../src/storage/files/index.ts';
 import { testedEngines, type Engine, type OpenStore } from '../engines.ts';
 import { SETUP } from '../factories.ts';
+import { describeTemplate } from '../support/store-template.ts';
 
 /** The key of the documentation's samples. */
 export const KEY = 'KUhUvp8sGZv1vIlQATEQXr4HJT4SsWEjd8LWGSN6';
@@ -82,16 +82,12 @@ interface Opened {
 }
 
 async function openWorld(engine: Engine, { settings = {} }: WorldOptions): Promise<Opened> {
-  const store = await engine.open();
+  const annotate = annotateFor([rukovoditel]);
+  const presets = [BASE_PRESET, rukovoditel.preset, defaultApplication('en')];
+  const store = await engine.open(describeTemplate({ name: 'rukovoditel', presets, at: NOON, annotate, people: addPeople }));
   const folder = await mkdtemp(join(tmpdir(), 'tolmach-files-'));
   const clock = { now: NOON };
-  const crm = createCrm({ storage: store.storage, clock: () => clock.now, files: openFileFolder({ folder, clock: () => clock.now }), fileLimits: STANDARD_FILE_LIMITS, annotate: annotateFor([rukovoditel]) });
-  for (const preset of [BASE_PRESET, rukovoditel.preset, defaultApplication('en')]) await loadPreset(crm, SETUP, preset);
-  const root = await addUser(crm, 'root', 'Anna', 'Petrova', 'administrator');
-  await addUser(crm, 'mia', 'Mia', 'Stone', 'manager');
-  await addUser(crm, 'dev', 'Dmitry', 'Orlov', 'developer');
-  await addUser(crm, 'cli', 'Clara', 'Weiss', 'customer');
-  await createKey(crm, SETUP, { owner: root, label: 'tests', faces: [], speaksForAll: false, secret: KEY });
+  const crm = createCrm({ storage: store.storage, clock: () => clock.now, files: openFileFolder({ folder, clock: () => clock.now }), fileLimits: STANDARD_FILE_LIMITS, annotate });
   const faults: string[] = [];
   const complain = (facts: object, message: string): void => void faults.push(complaint(facts, message));
   const app = createApp({
@@ -106,6 +102,14 @@ async function openWorld(engine: Engine, { settings = {} }: WorldOptions): Promi
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function addPeople(crm: Crm): Promise<void> {
+  const root = await addUser(crm, 'root', 'Anna', 'Petrova', 'administrator');
+  await addUser(crm, 'mia', 'Mia', 'Stone', 'manager');
+  await addUser(crm, 'dev', 'Dmitry', 'Orlov', 'developer');
+  await addUser(crm, 'cli', 'Clara', 'Weiss', 'customer');
+  await createKey(crm, SETUP, { owner: root, label: 'tests', faces: [], speaksForAll: false, secret: KEY });
 }
 
 /** What is logged is a fault of ours: the test that caused it should show it. */

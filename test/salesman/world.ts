@@ -2,15 +2,16 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { createKey } from '../../src/core/accounts/create-key.ts';
 import { createUser } from '../../src/core/accounts/create-user.ts';
+import { hashApiKey } from '../../src/core/accounts/secrets.ts';
 import type { Author } from '../../src/core/changes/change-set.ts';
 import type { Context } from '../../src/core/context.ts';
 import { createCrm, type Crm } from '../../src/core/crm.ts';
 import { BASE_PRESET } from '../../src/core/presets/base.ts';
-import { loadPreset } from '../../src/core/presets/load-preset.ts';
 import { openZone } from '../../src/core/time.ts';
 import salesman from '../../src/dialects/salesman/index.ts';
 import { createApp } from '../../src/server/app.ts';
 import { testedEngines, type Engine, type OpenStore } from '../engines.ts';
+import { describeTemplate } from '../support/store-template.ts';
 
 /** The key and the logins that the samples of the SalesMan documentation show. */
 export const KEY = 't1xdeOwWSIqgDol70CkRdK3WD4N4cm';
@@ -84,14 +85,11 @@ export function onEveryEngine(title: string, suite: (world: () => World) => void
 }
 
 async function openWorld(engine: Engine, { settings = {}, zone = 'Europe/Moscow' }: WorldOptions): Promise<{ readonly world: World; close(): Promise<void> }> {
-  const store = await engine.open();
+  const store = await engine.open(describeTemplate({ name: 'salesman', presets: [BASE_PRESET, salesman.preset], at: NOON, people: addPeople }));
   const clock = { now: NOON };
   const crm = createCrm({ storage: store.storage, clock: () => clock.now });
-  await loadPreset(crm, SETUP, BASE_PRESET);
-  await loadPreset(crm, SETUP, salesman.preset);
-  const boss = await createUser(crm, SETUP, { values: { login: BOSS, name: 'Владислав Андреев', administrator: true }, role: 'director' });
-  const manager = await createUser(crm, SETUP, { values: { login: MANAGER, name: 'Марина Андреева', manager: boss }, role: 'sales_manager' });
-  const key = await createKey(crm, SETUP, { owner: boss, label: 'tests', faces: [], speaksForAll: true, secret: KEY });
+  const idOf = async (login: string): Promise<number> => (await contextOf(crm, login)).account.id;
+  const ids = { boss: await idOf(BOSS), manager: await idOf(MANAGER), key: await keyOf(crm) };
 
   const log: string[] = [];
   const note = (_facts: object, message: string): void => void log.push(message);
@@ -99,7 +97,7 @@ async function openWorld(engine: Engine, { settings = {}, zone = 'Europe/Moscow'
     crm, zone: openZone(zone), dialects: [salesman], log: { error: note, warn: note }, version: '0',
     settings: { bodyLimitBytes: BODY_LIMIT_BYTES, trustProxy: false, dialects: { salesman: settings } },
   });
-  const world = { ...speak(app), ...look(store), engine: engine.name, crm, app, clock, log, ids: { boss, manager, key: key.id } };
+  const world = { ...speak(app), ...look(store), engine: engine.name, crm, app, clock, log, ids };
   return {
     world: { ...world, add: adder(world.call), written: witness(world.call, store), context: (login = BOSS) => contextOf(crm, login) },
     async close() {
@@ -107,6 +105,18 @@ async function openWorld(engine: Engine, { settings = {}, zone = 'Europe/Moscow'
       await store.dispose();
     },
   };
+}
+
+async function addPeople(crm: Crm): Promise<void> {
+  const boss = await createUser(crm, SETUP, { values: { login: BOSS, name: 'Владислав Андреев', administrator: true }, role: 'director' });
+  await createUser(crm, SETUP, { values: { login: MANAGER, name: 'Марина Андреева', manager: boss }, role: 'sales_manager' });
+  await createKey(crm, SETUP, { owner: boss, label: 'tests', faces: [], speaksForAll: true, secret: KEY });
+}
+
+async function keyOf(crm: Crm): Promise<number> {
+  const key = (await crm.directory()).keyByHash(hashApiKey(KEY));
+  if (key === undefined) throw new Error('the key of the tests is not there');
+  return key.id;
 }
 
 function speak(app: FastifyInstance): Pick<World, 'call' | 'request'> {

@@ -2,7 +2,6 @@ import type { Account } from '../../src/core/accounts/account.ts';
 import type { Context } from '../../src/core/context.ts';
 import { createCrm, type Crm } from '../../src/core/crm.ts';
 import { BASE_PRESET } from '../../src/core/presets/base.ts';
-import { loadPreset } from '../../src/core/presets/load-preset.ts';
 import { SCHOOL_PRESET } from '../../src/core/presets/school.ts';
 import { createRecord } from '../../src/core/records/create-record.ts';
 import type { FieldInputs } from '../../src/core/records/accept-values.ts';
@@ -10,7 +9,8 @@ import { readRecord } from '../../src/core/records/read-record.ts';
 import { openZone } from '../../src/core/time.ts';
 import type { CrmRecord } from '../../src/core/values.ts';
 import type { Engine, OpenStore } from '../engines.ts';
-import { buildUser, contextOf, NOON, SETUP } from '../factories.ts';
+import { buildUser, contextOf, NOON } from '../factories.ts';
+import { describeTemplate } from '../support/store-template.ts';
 
 /** A school in Moscow with its presets and an administrator; it is 15 March 2024, 15:00 there. */
 export interface School {
@@ -30,11 +30,9 @@ export interface School {
 const MOSCOW = openZone('Europe/Moscow');
 
 export async function openSchool(engine: Engine): Promise<School> {
-  const store = await engine.open();
+  const store = await engine.open(describeTemplate({ name: 'school', presets: [BASE_PRESET, SCHOOL_PRESET], at: NOON }));
   const clock = { now: NOON };
   const crm = createCrm({ storage: store.storage, clock: () => clock.now, zone: MOSCOW });
-  await loadPreset(crm, SETUP, BASE_PRESET);
-  await loadPreset(crm, SETUP, SCHOOL_PRESET);
   const boss = await buildUser(crm);
   const me = contextOf(boss);
   return {
