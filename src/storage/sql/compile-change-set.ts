@@ -3,7 +3,7 @@ import { FIELD_TYPES } from '../../core/fields/registry.ts';
 import { searchText, shadowOf } from '../../core/fields/shadows.ts';
 import type { Catalog } from '../../core/metadata/catalog.ts';
 import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
-import type { FieldValue } from '../../core/values.ts';
+import { sameValue, type FieldValue } from '../../core/values.ts';
 import { compileExists } from './compile-query.ts';
 import { contactFields, contactSteps, forgetContacts } from './contact-points.ts';
 import { forgetListItems, listFields, listItemSteps } from './list-items.ts';
@@ -42,12 +42,26 @@ function isInDirectory(entity: EntityDefinition): boolean {
 }
 
 function recordSteps(flavour: SqlFlavour, entity: EntityDefinition, changes: ChangeSet, change: RecordChange): readonly Step[] {
-  const log = entity.logged ? [logStep(entity, changes, change)] : [];
+  const log = entity.logged && !isTouched(entity, change) ? [logStep(entity, changes, change)] : [];
   switch (change.kind) {
     case 'insert': return [...insertSteps(flavour, entity, change), ...log];
     case 'update': return [...updateSteps(flavour, entity, change), ...log];
     case 'purge': return [...purgeSteps(flavour, entity, change), ...log];
   }
+}
+
+/**
+ * Whether a change writes only what is there already, so that decisions about the record conflict: nobody who reads the
+ * log has to hear of it. Where columns or rows are derived of a value, they may become others: that is a change.
+ */
+function isTouched(entity: EntityDefinition, change: RecordChange): boolean {
+  if (change.kind !== 'update') return false;
+  return Object.entries(change.values).every(([name, value]) => !isNewId(value) && sameValue(change.before[name], value) && !isDerivedFrom(entity, name));
+}
+
+function isDerivedFrom(entity: EntityDefinition, name: string): boolean {
+  const shadowed = entity.fields.some((field) => field.name === name && FIELD_TYPES[field.type].shadows(field).length > 0);
+  return shadowed || entity.searched.includes(name) || [...contactFields(entity), ...listFields(entity)].some((field) => field.name === name);
 }
 
 function insertSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, values }: InsertRecord): readonly Step[] {

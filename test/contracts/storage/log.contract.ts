@@ -28,6 +28,22 @@ export function describeLogContract(engine: Engine): void {
       expect(rows.every((row) => row['at'] === 1_700_000_000_000 && row['actor_id'] === 7 && row['face'] === 'test' && row['key_id'] === null)).toBe(true);
     });
 
+    test('tell nothing of a change that leaves all as it was, but of one that derives anew', async () => {
+      const [id = 0] = await things.add({ name: 'постоянная', count: 1 });
+      const touch = async (fields: readonly string[]): Promise<unknown> => {
+        const record = await things.read(id);
+        return write(things.storage, (draft) => draft.derive('thing', record, {}, fields));
+      };
+      const stale = await things.read(id);
+      expect(await touch(['count', 'amount'])).toMatchObject({ done: true });
+      expect(await write(things.storage, (draft) => draft.update('thing', stale, { count: 2 }))).toEqual({ done: false, reason: 'conflict' });
+      expect(await things.read(id)).toEqual({ ...stale, version: stale.version + 1 });
+      expect((await logOf(id)).map((row) => row['action'])).toEqual(['insert']);
+      for (const derived of ['name', 'note', 'phones', 'team']) await touch([derived]);
+      await touch(['count', 'team']);
+      expect((await logOf(id)).map((row) => row['action'])).toEqual(['insert', 'update', 'update', 'update', 'update', 'update']);
+    });
+
     test('never hold a secret', async () => {
       const [id = 0] = await things.add({ name: 'хранитель', secret: 'сезам' });
       await things.update(id, { secret: 'откройся' });

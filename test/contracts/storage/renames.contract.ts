@@ -73,6 +73,23 @@ export function describeRenamesContract(engine: Engine): void {
       expect(await now()).toEqual({ entity, basedOn });
     });
 
+    test('loses nothing by records that are only touched meanwhile, of which it does not hear', async () => {
+      const id = await add({ name: 'ограда', weight: 2 });
+      const { entity, basedOn } = await now();
+      const { position } = await storage.changedSince('parcel');
+      const [seen, decidedBy] = [await read(id), createCatalog((await storage.loadMetadata()).entities, basedOn)];
+      if (seen === undefined) throw new Error('no parcel');
+      await write(storage, (draft) => draft.derive('parcel', seen, {}, ['weight']));
+      expect(await storage.changedSince('parcel', position)).toMatchObject({ ids: [] });
+      expect(await storage.renameFields({ entity: renamed(entity, { weight: 'mass' }), renames: [{ from: 'weight', to: 'mass' }], basedOn, since: position })).toBe('done');
+      const late = createDraft(TESTER, 0);
+      late.derive('parcel', { ...seen, version: seen.version + 1 }, {}, ['weight']);
+      expect(await storage.commit({ ...late.toChangeSet(), decidedBy })).toEqual({ done: false, reason: 'conflict' });
+      expect(await read(id)).toMatchObject({ name: 'ограда', mass: 2, version: seen.version + 1 });
+      const after = await now();
+      expect(await storage.renameFields({ entity: renamed(after.entity, { mass: 'weight' }), renames: [{ from: 'mass', to: 'weight' }], basedOn: after.basedOn })).toBe('done');
+    });
+
     test('lets two fields change places with all they hold: values, search, lists, contacts, numbers, uniqueness', async () => {
       await write(storage, (draft) => draft.insert('parcel', { name: 'первая', ticket: draft.number('parcel.ticket') }));
       const id = await add({ name: 'Лампа', ticket: 41, code: 'Ёж-1', weight: 2.5, team: ['3', '4'], phones: ['+7 342 254-55-77'] });

@@ -26,6 +26,18 @@ export function describeTotalsContract(engine: Engine): void {
     });
     afterAll(() => things.store.dispose());
 
+    test('stay true of records that are written without a change, which no reader hears of', async () => {
+      const [id = 0] = await things.add({ name: 'Ромашка третья', kind: 'red', count: 3 });
+      const before = await told();
+      const record = await things.read(id);
+      await write(things.storage, (draft) => draft.derive('thing', record, {}, ['count']));
+      expect(await told()).toEqual(before);
+      await things.update(id, { kind: 'blue', count: 1 });
+      expect(await told()).toEqual(await truth());
+      await things.purge(id);
+      expect(await told()).toEqual(await truth());
+    });
+
     test('follow a record in, out of a selection, away, back, and away for good', async () => {
       const before = await total(RED);
       const [id = 0] = await things.add({ name: 'путник', kind: 'red' });
