@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testedEngines } from '../../../../test/engines.ts';
 import { at, openSchool, type School } from '../../../../test/school/school.ts';
+import { addField } from '../../designer/add-field.ts';
 import { openClassroom, refusal, type Classroom } from './testing/classroom.ts';
 
 for (const engine of testedEngines()) {
@@ -30,6 +31,18 @@ for (const engine of testedEngines()) {
       const id = await room.lesson('2024-03-18', '10:00');
       await room.change('lesson', id, { starts_at: at('2024-03-20', '01:00'), ends_at: at('2024-03-20', '02:00') });
       expect(await school.read('lesson', id)).toMatchObject({ date: '2024-03-20' });
+    });
+
+    test('formulas see the day, those of its attendance too', async () => {
+      await addField(school.crm, school.me, 'lesson', { type: 'text_formula', label: { ru: 'Когда', en: 'When' }, name: 'told', settings: { formula: "CONCAT([date], ' ', [state])" } });
+      await addField(school.crm, school.me, 'attendance', { type: 'text_formula', label: { ru: 'Когда', en: 'When' }, name: 'told', settings: { formula: "CONCAT('<', [date], '>')" } });
+      const id = await room.lesson('2024-03-18', '10:00', { clients: [await room.client()] });
+      expect(await school.read('lesson', id)).toMatchObject({ told: '2024-03-18 planned' });
+      await room.change('lesson', id, { starts_at: at('2024-03-20', '01:00'), ends_at: at('2024-03-20', '02:00'), state: 'conducted' });
+      expect(await school.read('lesson', id)).toMatchObject({ told: '2024-03-20 conducted' });
+      expect(await room.attendance(id)).toMatchObject([{ told: '<2024-03-20>' }]);
+      await room.change('lesson', id, { starts_at: at('2024-03-21', '01:00'), ends_at: at('2024-03-21', '02:00') });
+      expect(await room.attendance(id)).toMatchObject([{ told: '<2024-03-21>' }]);
     });
   });
 }

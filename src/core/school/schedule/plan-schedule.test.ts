@@ -20,6 +20,7 @@ for (const engine of testedEngines()) {
     afterAll(() => school.dispose());
 
     const next = async (client: number): Promise<unknown> => (await school.read('client', client))['next_lesson_at'] ?? null;
+    const paidTill = async (subscription: number): Promise<unknown> => (await school.read('subscription', subscription))['paid_till'] ?? null;
     const attended = async (client: number): Promise<unknown> => {
       const { attended_lessons, last_attended_on } = await school.read('client', client);
       return [attended_lessons, last_attended_on];
@@ -122,6 +123,47 @@ for (const engine of testedEngines()) {
       expect(await till()).toBe(at('2024-03-19', '10:00'));
       await school.add('payment', { client, type: 5, date: '2024-03-15', expenditure: 300_00 });
       expect(await till()).toBeNull();
+    });
+
+    test('a subscription without money, or without a lesson that it covers, is paid till no day', async () => {
+      const [client, group, subject] = [await room.client(), await room.group(), await school.add('subject', { title: 'Вокал' })];
+      const plain = await school.add('subscription', { client, tariff, starts_on: '2024-03-01' });
+      await room.lesson('2024-03-18', '10:00', { clients: [client], type: 1 });
+      expect(await paidTill(plain)).toBeNull();
+      await room.lesson('2024-03-14', '10:00', { clients: [client], type: 2 });
+      await school.add('payment', { client, type: 1, date: '2024-03-15', income: 400_00 });
+      const bounds = [{ lesson_types: [2] }, { subjects: [subject] }, { group }, { starts_on: '2024-03-19' }, { starts_on: '2024-03-01', ends_on: '2024-03-17' }];
+      const bound = await Promise.all(bounds.map((more) => school.add('subscription', { client, tariff, starts_on: '2024-03-01', ...more })));
+      expect(await Promise.all(bound.map(paidTill))).toEqual(bounds.map(() => null));
+      expect(await paidTill(plain)).toBe(at('2024-03-18', '10:00'));
+    });
+
+    test('a subscription is paid till the last of its own lessons that the money is enough for, whatever they become', async () => {
+      const client = await room.client();
+      const [first, other] = [await room.lesson('2024-03-18', '10:00', { clients: [client], type: 1 }), await room.lesson('2024-03-19', '10:00', { clients: [client], type: 2 })];
+      await room.lesson('2024-03-20', '10:00', { clients: [client], type: 1 });
+      const subscription = await school.add('subscription', { client, tariff, starts_on: '2024-03-01', lesson_types: [1] });
+      await school.add('payment', { client, type: 1, date: '2024-03-15', income: 300_00 });
+      expect(await paidTill(subscription)).toBe(at('2024-03-20', '10:00'));
+      await room.lesson('2024-03-25', '10:00', { clients: [client], type: 1 });
+      await room.lesson('2024-03-26', '10:00', { clients: [client], type: 1 });
+      expect(await paidTill(subscription)).toBe(at('2024-03-25', '10:00'));
+      await room.change('lesson', other, { type: 1 });
+      expect(await paidTill(subscription)).toBe(at('2024-03-20', '10:00'));
+      await room.change('lesson', first, { state: 'cancelled' });
+      expect(await paidTill(subscription)).toBe(at('2024-03-25', '10:00'));
+      await room.change('subscription', subscription, { starts_on: '2024-03-21' });
+      expect(await paidTill(subscription)).toBe(at('2024-03-26', '10:00'));
+    });
+
+    test('what a separate subscription holds counts for its lessons, be the client in debt', async () => {
+      const client = await room.client();
+      const separate = await school.add('subscription', { client, tariff, starts_on: '2024-03-01', separate: true });
+      await school.add('subscription', { client, tariff, starts_on: '2024-03-01' });
+      await school.add('payment', { client, type: 1, date: '2024-03-15', income: 100_00, subscription: separate });
+      await school.add('payment', { client, type: 5, date: '2024-03-15', expenditure: 900_00 });
+      await room.lesson('2024-03-18', '10:00', { clients: [client] });
+      expect([await paidTill(separate), (await school.read('client', client))['paid_till'] ?? null]).toEqual([at('2024-03-18', '10:00'), null]);
     });
 
     test('a client who was deleted meanwhile comes back with a true schedule', async () => {
