@@ -20,7 +20,7 @@ const ALREADY_MEMBER = 'Клиент уже состоит в этой груп�
 
 /** Who is in which group, and when (alfaCRM contract 3.12). */
 export const cgi: Model = {
-  path: 'cgi', className: 'Cgi', entity: 'membership', byBranch: true,
+  path: 'cgi', className: 'CustomerGroupInvolve', entity: 'membership', byBranch: true,
   actions: ['index', 'create', 'update', 'delete'],
   fields: [
     ID,

@@ -25,7 +25,7 @@ const B_DATE: WireField = {
 
 /** Subscriptions of customers (alfaCRM contract 3.14). */
 export const customerTariff: Model = {
-  path: 'customer-tariff', className: 'CustomerTariff', entity: 'subscription', byBranch: false, archived: true,
+  path: 'customer-tariff', className: 'CustomerToTariff', entity: 'subscription', byBranch: false, archived: true,
   actions: ['index', 'create', 'update', 'delete'],
   fields: [
     ID,

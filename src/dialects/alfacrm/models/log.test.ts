@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { SETUP } from '../../../../test/factories.ts';
+import { MODELS } from '../routes.ts';
 import { CLOSED, MANAGER, NOON, onEveryEngine } from '../../../../test/alfacrm/world.ts';
+
+test('the entities are called as the vendor’s log and webhooks call them', () => {
+  const names = ['customer', 'cgi', 'customer-tariff', 'lesson', 'pay', 'pay-account', 'pay-item-category', 'regular-lesson', 'study-status'].map((path) => MODELS.get(path)?.className);
+  expect(names).toEqual(['Customer', 'CustomerGroupInvolve', 'CustomerToTariff', 'Lesson', 'Pay', 'PayAccount', 'PayItemCategory', 'RegularLesson', 'StudyStatus']);
+});
 
 const DAY_MS = 86_400_000;
 
