@@ -118,7 +118,7 @@ const TEACHING: readonly EntityDefinition[] = [
       date('date', 'Дата', 'Date', { ...COMPUTED, indexed: true }),
       instant('starts_at', 'Начало', 'Starts at', { required: true, indexed: true }),
       instant('ends_at', 'Конец', 'Ends at', { required: true }),
-      choice('state', LESSON_STATES, 'Состояние', 'State', { indexed: true, settings: { standard: 'planned' } }),
+      choice('state', LESSON_STATES, 'Состояние', 'State', { settings: { standard: 'planned' } }),
       link('type', 'lesson_type', 'Вид урока', 'Lesson type', { indexed: true }),
       link('subject', 'subject', 'Предмет', 'Subject', { indexed: true }),
       link('room', 'room', 'Аудитория', 'Room'),

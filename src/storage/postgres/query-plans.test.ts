@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { duplicateFilter } from '../../core/clients/find-duplicate.ts';
 import type { EntityDefinition } from '../../core/metadata/definitions.ts';
-import { equals, EVERYTHING, search, type Filter } from '../../core/query/filter.ts';
+import { SCHOOL_RECORDS } from '../../core/presets/school-records.ts';
+import { allOf, equals, EVERYTHING, holdsAny, search, type Filter } from '../../core/query/filter.ts';
 import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
@@ -11,6 +12,7 @@ import type { Statement } from '../sql/statement.ts';
 import { postgresFlavour } from './sql-flavour.ts';
 
 const CLIENTS = 20_000;
+const LESSONS = 10_000;
 const postgres = testedEngines().find(({ name }) => name === 'postgres');
 
 describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is there for it', () => {
@@ -20,12 +22,15 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
   beforeAll(async () => {
     if (postgres === undefined) return;
     base = await openCrm(postgres);
+    await base.store.storage.saveEntities(SCHOOL_RECORDS.filter(({ name }) => name === 'lesson'));
     const { catalog } = await base.crm.directory();
     entity = catalog.entity;
     await base.store.sql(`INSERT INTO e_client (id, version, created_at, updated_at, owner, name, name__fold, name__sort, name__key, search)
       SELECT i, 1, i * 7919 % 100000, nullif(i % 3, 0) * i, i % 50, w, w, w, w, w || ' ' || md5((i * 3)::text) FROM generate_series(1, ${CLIENTS}) AS i, LATERAL (SELECT md5(i::text) AS w) AS word`);
     await base.store.sql(`INSERT INTO e_requisites (id, version, created_at, client) SELECT i, 1, 0, i FROM generate_series(1, ${CLIENTS}) AS i`);
     await base.store.sql(`INSERT INTO change_log (txid, at, face, entity, record_id, action) SELECT i::text::xid8, 0, 'test', 'client', i, 'update' FROM generate_series(1, ${CLIENTS}) AS i`);
+    await base.store.sql(`INSERT INTO e_lesson (id, version, created_at, starts_at, date, state) SELECT i, 1, 0, i, (date '2026-01-01' + i / 50)::text, CASE WHEN i % 4 = 0 THEN 'planned' ELSE 'conducted' END FROM generate_series(1, ${LESSONS}) AS i`);
+    await base.store.sql(`INSERT INTO list_item (entity, field, item_id, record_id) SELECT 'lesson', 'clients', i % 500, i FROM generate_series(1, ${LESSONS}) AS i`);
     await base.store.sql('ANALYZE');
   });
   afterAll(() => base.dispose());
@@ -73,6 +78,24 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
   // In Latin letters, because the locale of a database may know no others.
   test('the clients that a word is found in', async () => {
     expect(await planOf(page('client', search('cafe12'), 'created_at'))).toContain('ix_client__search');
+  });
+
+  test('lessons of a state along their beginnings, sorting those alone that begin together', async () => {
+    const plan = await planOf(page('lesson', equals('state', 'conducted'), 'starts_at'));
+    expect(plan).toContain('Incremental Sort');
+    expect(plan).toContain('Index Scan Backward using ix_lesson__starts_at');
+  });
+
+  test('the planned lessons of a day', async () => {
+    const day = { value: '2026-04-02', inclusive: true };
+    const planned = allOf(equals('state', 'planned'), { kind: 'range', field: 'date', from: day }, { kind: 'range', field: 'date', to: day });
+    expect(await planOf(page('lesson', planned, 'starts_at'))).toContain('ix_lesson__date');
+  });
+
+  test('the planned lessons of a client by who comes, not by their state', async () => {
+    const plan = await planOf(page('lesson', allOf(equals('state', 'planned'), holdsAny('clients', [7])), 'id', false, 1000));
+    expect(plan).toContain('list_item_pkey');
+    expect(plan).toContain('e_lesson_pkey');
   });
 
   test('the changes since a snapshot', async () => {

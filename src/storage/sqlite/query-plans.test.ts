@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { duplicateFilter } from '../../core/clients/find-duplicate.ts';
 import { defineEntity, type EntityDefinition } from '../../core/metadata/definitions.ts';
 import { email, instant, options, text } from '../../core/metadata/field-drafts.ts';
+import { SCHOOL_RECORDS } from '../../core/presets/school-records.ts';
 import { allOf, equals, EVERYTHING, holdsAny, search, type Filter } from '../../core/query/filter.ts';
 import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
@@ -25,7 +26,7 @@ describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there f
   beforeAll(async () => {
     if (sqlite === undefined) return;
     base = await openCrm(sqlite);
-    await base.store.storage.saveEntities([DESIGNED]);
+    await base.store.storage.saveEntities([DESIGNED, ...SCHOOL_RECORDS.filter(({ name }) => name === 'lesson')]);
     entity = (await base.crm.directory()).catalog.entity;
   });
   afterAll(() => base.dispose());
@@ -75,6 +76,22 @@ describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there f
     const plan = await planOf(page('client', search('ромашка'), 'created_at', { plan: 'select' }));
     expect(plan).toContain('e_client USING INTEGER PRIMARY KEY (rowid=?)');
     expect(plan).toContain('SCAN e_client_fts VIRTUAL TABLE INDEX');
+  });
+
+  test('lessons of a state along their beginnings, sorting those alone that begin together', async () => {
+    expect(await planOf(page('lesson', equals('state', 'conducted'), 'starts_at'))).toBe('SCAN e_lesson USING INDEX ix_lesson__starts_at\nUSE TEMP B-TREE FOR LAST TERM OF ORDER BY');
+  });
+
+  test('the planned lessons of a day', async () => {
+    const day = { value: '2026-04-02', inclusive: true };
+    const planned = allOf(equals('state', 'planned'), { kind: 'range', field: 'date', from: day }, { kind: 'range', field: 'date', to: day });
+    expect(await planOf(page('lesson', planned, 'starts_at'))).toContain('SEARCH e_lesson USING INDEX ix_lesson__date (date>? AND date<?)');
+  });
+
+  test('the planned lessons of a client by who comes, not by their state', async () => {
+    const plan = await planOf(page('lesson', allOf(equals('state', 'planned'), holdsAny('clients', [7])), 'id', { descending: false, limit: 1000 }));
+    expect(plan).toContain('SEARCH e_lesson USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).toContain('SEARCH list_item USING PRIMARY KEY (entity=? AND field=? AND item_id=?)');
   });
 
   test('a designed record by a text in other letters', async () => {
