@@ -8,6 +8,8 @@ import { createRequestMaker } from './load-requests.ts';
 
 const ERROR_MARK = Buffer.from('"error"');
 const EXAMPLE_LENGTH = 400;
+/** So long is waited for the answers that are still under way at the end: the next load must not stand in line behind them. */
+const DRAIN_MS = 30_000;
 
 interface Counting {
   latencies: number[];
@@ -25,6 +27,7 @@ interface Running {
 const freshCount = (): Counting => ({ latencies: [], errors: 0, refused: 0, wrong: 0, example: undefined });
 
 let stopped = false;
+let openSockets = 0;
 
 process.on('message', (plan: LoadPlan) => {
   runPlan(plan).then(
@@ -46,7 +49,13 @@ async function runPlan(plan: LoadPlan): Promise<readonly LoadFigures[]> {
   await sleep(plan.seconds * 1000);
   const seconds = (performance.now() - began) / 1000;
   stopped = true;
+  await drain();
   return groups.map(({ group, counting }, index) => summarise(group.name, counting, warmUp[index] ?? freshCount(), seconds));
+}
+
+async function drain(): Promise<void> {
+  const until = performance.now() + DRAIN_MS;
+  while (openSockets > 0 && performance.now() < until) await sleep(5);
 }
 
 function startGroup(running: Running, port: number): void {
@@ -65,21 +74,26 @@ function startGroup(running: Running, port: number): void {
 
 function openConnection(running: Running, port: number, nextRequest: () => Buffer, judge: (answer: HttpAnswer) => void): void {
   let sentAt = 0;
+  openSockets++;
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   const send = (): void => {
     sentAt = performance.now();
     socket.write(nextRequest());
   };
   const reader = createAnswerReader((answer) => {
+    if (stopped) {
+      socket.destroy();
+      return;
+    }
     running.counting.latencies.push(performance.now() - sentAt);
     judge(answer);
-    if (stopped) socket.destroy();
-    else send();
+    send();
   });
   socket.on('connect', send);
   socket.on('data', (chunk) => reader.push(chunk));
   socket.on('error', () => undefined);
   socket.on('close', () => {
+    openSockets--;
     if (stopped) return;
     running.counting.errors++;
     // A server that refuses connections must not be answered with a storm of them.

@@ -11,6 +11,7 @@ import { preparePostgres } from './postgres-store.ts';
 import type { ScenarioName } from './scenario-names.ts';
 import { prepareSqlite } from './sqlite-store.ts';
 import { STORE_KINDS, type GroupMaker, type KindName } from './store-kinds.ts';
+import { openYardstick, type Yardstick } from './yardstick.ts';
 
 /** One scenario at one number of connections. */
 export interface Cell {
@@ -38,6 +39,8 @@ export interface StoreResults {
   readonly peakMemoryMb: number | undefined;
   readonly cells: readonly Cell[];
   readonly bare: BareComparison | undefined;
+  /** Requests each second of the bare server between the scenarios, where `bare` is not compared. */
+  readonly pace: readonly number[];
   readonly mixed: { readonly add: LoadFigures; readonly info: LoadFigures } | undefined;
 }
 
@@ -83,9 +86,9 @@ export async function measureStore(parts: MeasureParts): Promise<StoreResults> {
       const idleMemoryMb = server.memoryMb();
       const load: Load = { server, group: await STORE_KINDS[parts.kind].groups(server.port) };
       const bare = parts.options.scenarios.includes('info') ? await compareWithBare(parts, load, prepared.place) : undefined;
-      const cells = await measureScenarios(parts, load);
+      const { cells, pace } = await measureBesideYardstick(parts, load, prepared.place);
       const mixed = parts.options.scenarios.includes('add') ? await measureMixed(parts, load) : undefined;
-      return { kind: parts.kind, engine: parts.engine, size: parts.size, loadRate: prepared.loadRate, startMs, idleMemoryMb, peakMemoryMb: server.peakMemoryMb(), cells, bare, mixed };
+      return { kind: parts.kind, engine: parts.engine, size: parts.size, loadRate: prepared.loadRate, startMs, idleMemoryMb, peakMemoryMb: server.peakMemoryMb(), cells, bare, pace, mixed };
     } finally {
       await server.stop();
     }
@@ -147,9 +150,20 @@ async function compareWithBare({ options, size, tell }: MeasureParts, { server, 
   }
 }
 
-async function measureScenarios({ options, size, tell }: MeasureParts, { server, group }: Load): Promise<readonly Cell[]> {
+async function measureBesideYardstick(parts: MeasureParts, load: Load, place: string): Promise<Pick<StoreResults, 'cells' | 'pace'>> {
+  if (!STORE_KINDS[parts.kind].paced) return { cells: await measureScenarios(parts, load), pace: [] };
+  const yardstick = await openYardstick(place, parts.size, parts.options);
+  try {
+    return { cells: await measureScenarios(parts, load, yardstick), pace: yardstick.figures };
+  } finally {
+    await yardstick.stop();
+  }
+}
+
+async function measureScenarios({ options, size, tell }: MeasureParts, { server, group }: Load, yardstick?: Yardstick): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
   for (const scenario of options.scenarios) {
+    await yardstick?.measure();
     for (const connections of options.connections) {
       const figures = await runOne({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, groups: [group(scenario, size, connections)] });
       cells.push({ scenario, connections, figures, memoryMb: server.memoryMb() });

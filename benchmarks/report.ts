@@ -73,11 +73,12 @@ function storeOf(result: StoreResults, options: BenchOptions): readonly string[]
   return [`### ${number(result.size)} ${kind.rows}`, '', table(['Connections', ...columns, 'memory'], rows), '', ...factsOf(result)];
 }
 
-function factsOf({ kind, startMs, idleMemoryMb, peakMemoryMb, loadRate, bare, mixed }: StoreResults): readonly string[] {
+function factsOf({ kind, startMs, idleMemoryMb, peakMemoryMb, loadRate, bare, pace, mixed }: StoreResults): readonly string[] {
   return [
     `- Start to ready: ${number(median(startMs))} ms (${startMs.map(number).join(', ')}). Memory when idle ${megabytes(idleMemoryMb)}, largest ${megabytes(peakMemoryMb)}; of a SQLite store this counts the pages of the file that are mapped.`,
     ...(loadRate === undefined ? [] : [`- Filled at ${number(loadRate)} ${kind === 'clients' ? 'clients/s, each with its history line, contact points,' : 'records/s, each with its contact points, list items,'} search index, change log and outbox rows.`]),
     ...(bare === undefined ? [] : [`- Rounds beside the bare server, taking turns: ours ${bare.ours.map(number).join(', ')}; bare ${bare.bare.map(number).join(', ')}.`]),
+    ...(pace.length === 0 ? [] : [`- The bare server before each line of the table, on as many connections as it has at most: ${pace.map(number).join(', ')} a second. It does the same each time: how far these differ, so far are the other figures the machine's and not ours.`]),
     ...(mixed === undefined ? [] : [`- 16 adding and 16 reading at once: add ${number(mixed.add.perSecond)}/s, p99 ${ms(mixed.add.p99)} ms; info ${number(mixed.info.perSecond)}/s, p50 ${ms(mixed.info.p50)}, p99 ${ms(mixed.info.p99)}, longest ${ms(mixed.info.max)} ms.`]),
   ];
 }
@@ -88,6 +89,7 @@ function method({ seconds, warmUpSeconds, rounds, sizes: { clients: sizes }, eng
     `- The built server runs as its operator runs it. A process of its own makes the load over raw sockets, keep-alive, one request in flight a connection; ${warmUpSeconds} s of warm-up, ${seconds} s of counting. Every answer is read whole and checked: an error, or an answer without what it must hold, ends the run.`,
     '- Requests are SalesMan calls: POST with a JSON body, key and login in headers. Ids are random over the whole table; the phone numbers are those of 200 clients all over it.',
     '- Calls on records of 40 fields are Rukovoditel ones: `POST api/rest.php` with a form, and key, login and password in each. The entity was designed at run time: 10 texts, 6 options, 3 multiple options, 4 dates, 4 moments, 4 decimals, 2 check-boxes, 2 users, 2 long texts, e-mail, phone, address on the net; a code, a status, a date and a user have an index.',
+    '- Calls on a school are alfaCRM ones: `POST /v2api/1/…` with a JSON body and a token that was taken once. Four of five customers are clients, and lists show them alone; each has one phone, all are of one branch. There is a lesson for ten customers, spread over a year: half of them conducted (without attendance), half planned.',
     '- Clients are Russian companies and people with one or two phones, e-mail, address, note; 40 owners, territories and sources with a skew. They are written through the storage layer, so every shadow column, index, contact point, log and outbox row is there.',
     `- The bare server is \`node:http\` with one prepared statement (PostgreSQL: \`pg\`, a named statement, a pool of 4) that reads 26 columns of the same row by the id in a JSON body and does nothing else: no accounts, no rights, no formats. It and ours take turns for ${rounds} rounds; the ratio is that of the medians.`,
     '- Server, PostgreSQL and load share the cores named above, so figures at 64 connections are those of a machine that is full; p99 there is mostly waiting in line.',

@@ -23,6 +23,8 @@ export interface StoreKind {
   readonly scenarios: readonly ScenarioName[];
   /** Files and folders, from the root, that decide what is in such a store beside the tables of the base preset. */
   readonly sources: readonly string[];
+  /** Whether the bare server runs between the scenarios; it reads clients. */
+  readonly paced: boolean;
   /** Brings in all that rows point at, and gives what writes them. */
   prepare(storage: Storage): Promise<LoadRows>;
   /** What makes the requests, once a server serves the store. */
@@ -31,7 +33,7 @@ export interface StoreKind {
 
 export const STORE_KINDS: Readonly<Record<KindName, StoreKind>> = {
   clients: {
-    name: 'clients', rows: 'clients', scenarios: CLIENT_SCENARIOS,
+    name: 'clients', rows: 'clients', scenarios: CLIENT_SCENARIOS, paced: false,
     sources: ['benchmarks/client-words.ts', 'benchmarks/make-client.ts', 'benchmarks/load-clients.ts'],
     async prepare(storage) {
       const targets = await prepareStore(storage);
@@ -40,7 +42,7 @@ export const STORE_KINDS: Readonly<Record<KindName, StoreKind>> = {
     groups: async () => (name, count, connections) => loadGroup(known(CLIENT_SCENARIOS, name), count, connections),
   },
   designed: {
-    name: 'designed', rows: 'records of an entity of 40 fields', scenarios: DESIGNED_SCENARIOS,
+    name: 'designed', rows: 'records of an entity of 40 fields', scenarios: DESIGNED_SCENARIOS, paced: false,
     sources: ['benchmarks/client-words.ts', 'benchmarks/make-designed.ts', 'benchmarks/designed-fields.ts', 'benchmarks/load-designed.ts', 'src/core/designer', 'src/core/fields', 'src/storage/sql', 'src/dialects/rukovoditel/application'],
     prepare: prepareDesigned,
     async groups(port) {
@@ -49,7 +51,7 @@ export const STORE_KINDS: Readonly<Record<KindName, StoreKind>> = {
     },
   },
   school: {
-    name: 'school', rows: 'customers of a school', scenarios: SCHOOL_SCENARIOS,
+    name: 'school', rows: 'customers of a school', scenarios: SCHOOL_SCENARIOS, paced: true,
     sources: ['benchmarks/client-words.ts', 'benchmarks/make-client.ts', 'benchmarks/make-school.ts', 'benchmarks/load-school.ts', 'src/core/presets', 'src/core/fields', 'src/storage/sql'],
     prepare: prepareSchool,
     async groups(port) {
