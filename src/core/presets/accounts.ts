@@ -13,6 +13,7 @@ export const ACCOUNT_ENTITIES: readonly EntityDefinition[] = [
       text('title', 'Название', 'Title', { required: true }),
       choice('visibility', VISIBILITIES, 'Видит записи', 'Sees records'),
       flag('manages_users', 'Управляет сотрудниками', 'Manages users'),
+      texts('closed_faces', 'Закрытые интерфейсы API', 'API languages closed to the role', { settings: { maxLength: 40 } }),
     ],
   }),
   defineEntity({

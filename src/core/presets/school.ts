@@ -1,4 +1,4 @@
-import { choice, date, flag, instant, integer, link, links, money, text, texts } from '../metadata/field-drafts.ts';
+import { choice, date, flag, instant, integer, link, links, money, text } from '../metadata/field-drafts.ts';
 import type { AddedFields, Preset } from './preset.ts';
 import { SCHOOL_DICTIONARIES } from './school-dictionaries.ts';
 import { GENDERS, SCHOOL_RECORDS } from './school-records.ts';
@@ -43,7 +43,6 @@ const ADDED: readonly AddedFields[] = [
     ],
   },
   { entity: 'user', fields: [links('branches', 'branch', 'Работает в филиалах (пусто — во всех)', 'Works in branches (empty: in all)')] },
-  { entity: 'role', fields: [texts('closed_faces', 'Закрытые интерфейсы API', 'API languages closed to the role', { settings: { maxLength: 40 } })] },
   { entity: 'source', fields: [text('code', 'Код', 'Code', { settings: { maxLength: 100 } }), flag('disabled', 'Не используется', 'Not in use')] },
   {
     entity: 'task', branch: 'branches',

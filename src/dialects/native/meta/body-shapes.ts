@@ -38,7 +38,7 @@ const optionMembers = {
 export const NEW_OPTION = z.strictObject({ title: z.string(), ...optionMembers });
 export const OPTION_CHANGE = z.strictObject({ ...exactOptional({ title: z.string() }), ...optionMembers });
 
-const roleMembers = exactOptional({ visibility: z.enum(VISIBILITIES), manages_users: z.boolean() });
+const roleMembers = exactOptional({ visibility: z.enum(VISIBILITIES), manages_users: z.boolean(), closed_faces: z.array(z.string().max(40)) });
 
 export const NEW_ROLE = z.strictObject({ title: z.string(), ...exactOptional({ code: madeOf('title') }), ...roleMembers });
 export const ROLE_CHANGE = z.strictObject({ ...exactOptional({ title: z.string() }), ...roleMembers });

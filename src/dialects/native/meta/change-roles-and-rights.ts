@@ -11,16 +11,16 @@ import { presentRight } from './roles-and-rights.ts';
 
 /** `POST /meta/roles`: 201 with the role; nothing is granted with it. */
 export async function addRole(call: Call): Promise<Answer> {
-  const { manages_users: managesUsers, ...asked } = call.body(NEW_ROLE);
-  const id = await createRole(call.crm, call.context, { ...asked, ...(managesUsers === undefined ? {} : { managesUsers }) });
+  const { manages_users: managesUsers, closed_faces: closedFaces, ...asked } = call.body(NEW_ROLE);
+  const id = await createRole(call.crm, call.context, { ...asked, ...(managesUsers === undefined ? {} : { managesUsers }), ...(closedFaces === undefined ? {} : { closedFaces }) });
   return { status: 201, body: await roleAsItIs(call, id) };
 }
 
 /** `PATCH /meta/roles/{id}`: what is not named stays. */
 export async function changeOneRole(call: Call): Promise<Answer> {
-  const { manages_users: managesUsers, ...change } = call.body(ROLE_CHANGE);
+  const { manages_users: managesUsers, closed_faces: closedFaces, ...change } = call.body(ROLE_CHANGE);
   const id = parseId('role', call.param('id'));
-  await changeRole(call.crm, call.context, id, { ...change, ...(managesUsers === undefined ? {} : { managesUsers }) });
+  await changeRole(call.crm, call.context, id, { ...change, ...(managesUsers === undefined ? {} : { managesUsers }), ...(closedFaces === undefined ? {} : { closedFaces }) });
   return { status: 200, body: await roleAsItIs(call, id) };
 }
 

@@ -109,8 +109,8 @@ onEveryEngine('the native API, an application designed at run time', (given) => 
   test('a role is made and changed', async () => {
     const { status, json } = await given().ask('POST', '/meta/roles', { body: { title: 'Механик', code: 'mechanic' } });
     const id = Number(Object(json).id);
-    expect({ status, json }).toEqual({ status: 201, json: { id, code: 'mechanic', title: 'Механик', visibility: 'own', manages_users: false } });
-    expect(await done('PATCH', `/meta/roles/${id}`, { visibility: 'reports', manages_users: true })).toEqual({ id, code: 'mechanic', title: 'Механик', visibility: 'reports', manages_users: true });
+    expect({ status, json }).toEqual({ status: 201, json: { id, code: 'mechanic', title: 'Механик', visibility: 'own', manages_users: false, closed_faces: [] } });
+    expect(await done('PATCH', `/meta/roles/${id}`, { visibility: 'reports', manages_users: true, closed_faces: ['alfacrm'] })).toEqual({ id, code: 'mechanic', title: 'Механик', visibility: 'reports', manages_users: true, closed_faces: ['alfacrm'] });
     expect(await refused('POST', '/meta/roles', { body: { title: 'x', code: 'mechanic' } })).toEqual({ status: 409, code: 'duplicate', fields: ['code: taken'] });
     expect(await refused('PATCH', '/meta/roles/999', { body: { title: 'x' } })).toEqual({ status: 404, code: 'not_found', fields: [] });
   });

@@ -44,6 +44,6 @@ export function presentOption({ id, number, title, parent, position, color, stan
   return { id, number, title, parent, position, color, standard, disabled, value, users: [...users] };
 }
 
-export function presentRole({ id, code, title, visibility, managesUsers }: Role): z.output<typeof ROLE> {
-  return { id, code, title, visibility, manages_users: managesUsers };
+export function presentRole({ id, code, title, visibility, managesUsers, closedFaces }: Role): z.output<typeof ROLE> {
+  return { id, code, title, visibility, manages_users: managesUsers, closed_faces: [...closedFaces] };
 }

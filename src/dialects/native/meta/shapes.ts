@@ -106,7 +106,7 @@ export const OPTION = z.strictObject({
 export const LIST = z.strictObject({ id: z.int(), code: z.string(), title: z.string(), note: z.string(), own: z.boolean(), position: z.int().nullable() });
 export const WHOLE_LIST = LIST.extend({ options: z.array(OPTION) });
 
-export const ROLE = z.strictObject({ id: z.int(), code: z.string(), title: z.string(), visibility: z.enum(VISIBILITIES), manages_users: z.boolean() });
+export const ROLE = z.strictObject({ id: z.int(), code: z.string(), title: z.string(), visibility: z.enum(VISIBILITIES), manages_users: z.boolean(), closed_faces: z.array(z.string()).meta({ description: 'API languages that people of the role may not use' }) });
 
 export const RIGHT = ENTITY_RIGHTS.extend({ entity: z.string(), role: z.int(), hidden: z.array(z.string()), fixed: z.array(z.string()) });
 
