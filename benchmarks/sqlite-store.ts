@@ -12,7 +12,7 @@ import { createUnitWriter } from '../src/storage/sqlite/apply-units.ts';
 import { openForWriting, type Connection } from '../src/storage/sqlite/connection.ts';
 import { openSqlite } from '../src/storage/sqlite/index.ts';
 import { sqliteFlavour } from '../src/storage/sqlite/sql-flavour.ts';
-import { KIND_NAMES, type StoreKind } from './store-kinds.ts';
+import type { StoreKind } from './store-kinds.ts';
 
 /** Loading is not what is measured: groups are large, and the disk is waited for once, at the end. */
 const GROUP = 2000;
@@ -84,7 +84,7 @@ function filesOf(source: string): readonly string[] {
 function removeOutdated(kind: StoreKind): void {
   const current = `${kind.name}-${planHash(kind)}`;
   for (const name of readdirSync(CACHE_FOLDER)) {
-    const ofOther = KIND_NAMES.some((other) => other !== kind.name && name.startsWith(`${other}-`));
-    if (!ofOther && !name.startsWith(current)) rmSync(join(CACHE_FOLDER, name), { force: true });
+    // Those of other kinds, and of kinds that this checkout does not know, may be in use by another run.
+    if (name.startsWith(`${kind.name}-`) && !name.startsWith(current)) rmSync(join(CACHE_FOLDER, name), { force: true });
   }
 }
