@@ -94,6 +94,25 @@ for (const engine of testedEngines()) {
       expect((await school.read('lesson', id))['clients']).toEqual([client, late].map(String));
     });
 
+    test('rows beside a lesson that is still planned follow its day as well', async () => {
+      const client = await room.client();
+      const id = await room.lesson('2024-03-14', '16:30', { clients: [client] });
+      await school.add('attendance', { lesson: id, client, attended: false });
+      await room.change('lesson', id, { starts_at: Date.UTC(2024, 2, 13, 9), ends_at: Date.UTC(2024, 2, 13, 10) });
+      expect(await attendees(id)).toEqual([{ client, attended: false, date: '2024-03-13' }]);
+    });
+
+    test('a row that was restored before its lesson has the day of the lesson when that comes back', async () => {
+      const client = await room.client();
+      const id = await room.lesson('2024-03-14', '16:45', { clients: [client], state: 'conducted' });
+      const [row] = await room.attendance(id);
+      await room.remove('attendance', row?.id ?? 0);
+      await room.remove('lesson', id);
+      await room.restore('attendance', row?.id ?? 0);
+      await room.restore('lesson', id);
+      expect(await attendees(id)).toEqual([{ client, attended: true, date: '2024-03-14' }]);
+    });
+
     test('a lesson conducted by two people at once has one row for each client', async () => {
       const client = await room.client();
       const id = await room.lesson('2024-03-14', '17:00', { clients: [client] });

@@ -23,7 +23,7 @@ export async function planAttendance(crm: Crm, draft: Draft, directory: Director
   for (const change of changes.filter(ceasesToBeConducted)) await removeRows(rows, draft, directory, change);
   const memberships = await readMemberships(crm, draft, directory, beginning.map(({ after }) => after));
   for (const { id, after } of beginning) await addRows(crm, rows, draft, directory, id, after, participantsOf(after, memberships));
-  for (const change of changes.filter((one) => isConducted(one.after) && !becomesConducted(one))) await touchRows(rows, draft, change);
+  for (const { id } of changes.filter((one) => !becomesConducted(one)).filter(isOnAnotherDay)) touch(draft, await rows.linkedTo('attendance', 'lesson', [id]));
   await followLessons(crm, rows, draft);
 }
 
@@ -34,6 +34,11 @@ function becomesConducted({ before, after, stored }: DraftedChange): boolean {
 
 function ceasesToBeConducted({ before, after }: DraftedChange): boolean {
   return isConducted(before) && !isConducted(after);
+}
+
+/** Whether the rows of a lesson are to hear of its day: it moves, or comes back and finds rows that came back without it. */
+function isOnAnotherDay({ before, after, stored }: DraftedChange): boolean {
+  return after !== undefined && stored !== undefined && (before === undefined || plannedText(before, 'date') !== plannedText(after, 'date'));
 }
 
 async function removeRows(rows: Rows, draft: Draft, directory: Directory, { id }: DraftedChange): Promise<void> {
@@ -51,13 +56,9 @@ async function addRows(crm: Crm, rows: Rows, draft: Draft, directory: Directory,
   for (const client of missing) planCreate(draft, directory, entity, { lesson: id, client, attended: true, date: lesson['date'] ?? null });
 }
 
-/** Rows that were written beside a lesson before it was conducted count from now on: whoever reckons sees them in the draft. */
+/** Rows of a lesson that is conducted from now on, or another day, follow it: whoever reckons sees them in the draft. */
 function touch(draft: Draft, rows: readonly Row[]): void {
   for (const { stored } of rows) if (stored !== undefined) draft.derive('attendance', stored, {}, ['date']);
-}
-
-async function touchRows(rows: Rows, draft: Draft, { id, stored, after }: DraftedChange): Promise<void> {
-  if (plannedText(stored, 'date') !== plannedText(after, 'date')) touch(draft, await rows.linkedTo('attendance', 'lesson', [id]));
 }
 
 async function livingClients(crm: Crm, draft: Draft, clients: readonly Reference[]): Promise<readonly Reference[]> {
