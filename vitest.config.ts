@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import CampaignsFirst from './test/support/campaigns-first.ts';
 
 export default defineConfig({
   test: {
@@ -6,6 +7,7 @@ export default defineConfig({
     // Processes, not threads: the suite loads native modules and starts worker threads of its own.
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: CampaignsFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     globalSetup: ['test/postgres/global-setup.ts'],
