@@ -6,8 +6,8 @@ import { CrmError } from '../../core/errors.ts';
 import { equals, type Filter } from '../../core/query/filter.ts';
 import { acceptValues, type FieldInputs } from '../../core/records/accept-values.ts';
 import { planCreate } from '../../core/records/plan.ts';
-import { addDays, dayOf, instantAt, weekdayOf } from '../../core/school/lessons/days.ts';
-import type { CrmRecord } from '../../core/values.ts';
+import { addDays, dayOf, instantAt, weekdayOf } from '../../core/school/days.ts';
+import { listAt, type CrmRecord } from '../../core/values.ts';
 import { DEMO_BRANCHES, DEMO_GROUPS, DEMO_LEADS, DEMO_PUPILS, DEMO_ROOMS, DEMO_SUBJECTS, DEMO_TARIFF, firstDay, pastDays, paymentOf, type DemoGroup } from './school.ts';
 
 const AUTHOR: Author = Object.freeze({ userId: null, face: 'setup', keyId: null });
@@ -90,7 +90,7 @@ async function holdLesson(crm: Crm, held: Held, number: number, day: string): Pr
 async function become(crm: Crm, { id }: CrmRecord, values: FieldInputs, hanging: Readonly<Record<string, FieldInputs>> = {}): Promise<void> {
   await crm.write(AUTHOR, async (draft, directory) => {
     const client = await crm.storage.readRecord('client', id);
-    if (client === undefined || (client['stage'] ?? null) !== null) return;
+    if (client === undefined || listAt(client, 'branches').length > 0) return;
     draft.derive('client', client, acceptValues(directory.catalog.entity('client'), values, { whole: false }));
     for (const [entity, inputs] of Object.entries(hanging)) add(draft, directory, entity, inputs);
   });

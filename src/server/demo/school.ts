@@ -1,4 +1,4 @@
-import { addDays } from '../../core/school/lessons/days.ts';
+import { addDays } from '../../core/school/days.ts';
 
 /** A weekly group of the demo school, by titles and names. */
 export interface DemoGroup {

@@ -1,5 +1,5 @@
 import { readMany } from '../../../core/records/read-many.ts';
-import { addDays } from '../../../core/school/lessons/days.ts';
+import { addDays } from '../../../core/school/days.ts';
 import { numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import type { Call } from '../call.ts';
 import type { Inputs } from '../model.ts';

@@ -1,6 +1,6 @@
 import { allOf, EVERYTHING, oneOf, type Filter } from '../../../core/query/filter.ts';
 import { listRecords } from '../../../core/records/find-records.ts';
-import { dayOf } from '../../../core/school/lessons/days.ts';
+import { dayOf } from '../../../core/school/days.ts';
 import { numberAt, textAt } from '../../../core/values.ts';
 import { indexAction } from '../actions/index-action.ts';
 import type { Call } from '../call.ts';

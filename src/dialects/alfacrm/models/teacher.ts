@@ -1,4 +1,4 @@
-import { dayOf } from '../../../core/school/lessons/days.ts';
+import { dayOf } from '../../../core/school/days.ts';
 import { listAt, numberAt, type CrmRecord } from '../../../core/values.ts';
 import type { Call } from '../call.ts';
 import { among, containing, holding, phoneLike } from '../filters/makers.ts';

@@ -1,1 +1,0 @@
-export { addDays, dayOf, instantAt, weekdayOf } from '../days.ts';
