@@ -7,6 +7,9 @@ export default defineConfig({
     // Processes, not threads: the suite loads native modules and starts worker threads of its own.
     pool: 'forks',
     maxWorkers: 2,
+    // Our modules keep nothing between files but what is remembered of an object, so they are read once a process.
+    isolate: false,
+    teardownTimeout: 30_000,
     sequence: { sequencer: CampaignsFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -43,8 +44,8 @@ const FLEETING = { synchronous_commit: 'off', fsync: 'off', full_page_writes: 'o
 /** One PostgreSQL for the whole run, and one folder. Without a server the run fails: tests are never left out in silence. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = makeTemporaryFolder('tolmach-run-');
-  // Threads of stores read the same sources again and again; what Node made of them is kept for the run.
-  process.env['NODE_COMPILE_CACHE'] ??= join(folder.path, 'compiled');
+  // Threads of stores read the same sources again and again; what Node made of them is kept, and checked by Node itself.
+  process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'tolmach-test-compiled');
   const { url, release } = await holdPostgres(basename(folder.path));
   project.provide('postgresUrl', url);
   project.provide('templateFolder', folder.path);
