@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { duplicateFilter } from '../../core/clients/find-duplicate.ts';
-import type { EntityDefinition } from '../../core/metadata/definitions.ts';
+import { defineEntity, type EntityDefinition } from '../../core/metadata/definitions.ts';
+import { instant, text } from '../../core/metadata/field-drafts.ts';
 import { SCHOOL_RECORDS } from '../../core/presets/school-records.ts';
 import { allOf, equals, EVERYTHING, holdsAny, search, type Filter } from '../../core/query/filter.ts';
 import { testedEngines } from '../../../test/engines.ts';
@@ -13,6 +14,10 @@ import { postgresFlavour } from './sql-flavour.ts';
 
 const CLIENTS = 20_000;
 const LESSONS = 10_000;
+const PUPIL = defineEntity({
+  name: 'pupil', label: { ru: 'Ученик', en: 'Pupil' }, heading: 'name', listed: ['archived_at', 'stage'],
+  fields: [text('name', 'Имя', 'Name'), instant('archived_at', 'В архиве', 'Archived'), text('stage', 'Этап', 'Stage', { existing: 'client' })],
+});
 const postgres = testedEngines().find(({ name }) => name === 'postgres');
 
 describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is there for it', () => {
@@ -22,6 +27,7 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
   beforeAll(async () => {
     if (postgres === undefined) return;
     base = await openCrm(postgres);
+    await base.store.storage.saveEntities([PUPIL]);
     await base.store.storage.saveEntities(SCHOOL_RECORDS.filter(({ name }) => name === 'lesson'));
     const { catalog } = await base.crm.directory();
     entity = catalog.entity;
@@ -31,13 +37,20 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
     await base.store.sql(`INSERT INTO change_log (txid, at, face, entity, record_id, action) SELECT i::text::xid8, 0, 'test', 'client', i, 'update' FROM generate_series(1, ${CLIENTS}) AS i`);
     await base.store.sql(`INSERT INTO e_lesson (id, version, created_at, starts_at, date, state) SELECT i, 1, 0, i, (date '2026-01-01' + i / 50)::text, CASE WHEN i % 4 = 0 THEN 'planned' ELSE 'conducted' END FROM generate_series(1, ${LESSONS}) AS i`);
     await base.store.sql(`INSERT INTO list_item (entity, field, item_id, record_id) SELECT 'lesson', 'clients', i % 500, i FROM generate_series(1, ${LESSONS}) AS i`);
-    await base.store.sql('ANALYZE');
+    await base.store.sql(`INSERT INTO e_pupil (id, version, created_at, name, stage) SELECT i, 1, 0, repeat(md5(i::text), 20), CASE WHEN i % 5 = 0 THEN 'lead' ELSE 'client' END FROM generate_series(1, ${CLIENTS}) AS i`);
+    await base.store.sql('VACUUM ANALYZE');
   });
   afterAll(() => base.dispose());
 
   const planOf = async ({ sql, params }: Statement): Promise<string> => (await base.store.sql(`EXPLAIN ${sql}`, params)).map((row) => row['QUERY PLAN']).join('\n');
   const page = (name: string, filter: Filter, field: string, descending = true, limit = 50): Statement =>
     compilePage(postgresFlavour, entity(name), { entity: name, filter, sort: { field, descending }, offset: 0, limit });
+
+  test('a deep page of the usual list, over ids alone', async () => {
+    const usual = allOf(equals('archived_at', null), equals('stage', 'client'));
+    const plan = await planOf(compilePage(postgresFlavour, PUPIL, { entity: 'pupil', filter: usual, sort: { field: 'id', descending: true }, offset: 10_000, limit: 50 }));
+    expect(plan).toMatch(/Index Only Scan Backward using ix_pupil__listed/u);
+  });
 
   test('a record by its id', async () => {
     expect(await planOf({ sql: createRowCodec(entity('client')).selectById, params: [5] })).toContain('e_client_pkey');

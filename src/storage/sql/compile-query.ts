@@ -22,9 +22,10 @@ export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query
   const where = sql`deleted_at IS NULL AND ${compileFilter(flavour, entity, query.filter, plan !== 'walk')}`;
   const order = orderBy(flavour, entity, query.sort, plan === 'select');
   const columns = sql.join(wanted.map((name) => sql.ref(name)));
-  const page = (what: RawBuilder<unknown>): RawBuilder<unknown> => sql`SELECT ${what} FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`;
+  const page = (what: RawBuilder<unknown>, by = order): RawBuilder<unknown> => sql`SELECT ${what} FROM ${from} WHERE ${where} ORDER BY ${by} LIMIT ${query.limit} OFFSET ${query.offset}`;
   if (query.offset <= DEEP_OFFSET) return toStatement(flavour, page(columns));
-  return toStatement(flavour, sql`SELECT ${columns} FROM ${sql.table(tableOf(entity.name))} WHERE id IN (${page(sql.ref('id'))}) ORDER BY ${orderBy(flavour, entity, query.sort, false)}`);
+  const ids = page(sql.ref('id'), isUsualList(entity, query) ? usualOrder(entity, query.sort) : order);
+  return toStatement(flavour, sql`SELECT ${columns} FROM ${sql.table(tableOf(entity.name))} WHERE id IN (${ids}) ORDER BY ${orderBy(flavour, entity, query.sort, false)}`);
 }
 
 /**
@@ -34,11 +35,17 @@ export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query
 function walkedIndex(entity: EntityDefinition, { sort, filter, offset }: RecordQuery): string | undefined {
   if (sort.field !== 'id') return createdIndex(entity.name);
   if (offset <= DEEP_OFFSET) return undefined;
-  return filter.kind === 'all' ? idsIndex(entity) : isUsualList(entity, filter) ? listedIndex(entity) : undefined;
+  return filter.kind === 'all' ? idsIndex(entity) : isUsualList(entity, { sort, filter }) ? listedIndex(entity) : undefined;
 }
 
-/** Whether a filter says a value for each field that the usual list chooses by, and nothing more but where its ids lie. */
-function isUsualList({ listed = [] }: EntityDefinition, filter: Filter): boolean {
+/** The order of the usual list as its index has it: what all its records share goes before, because PostgreSQL does not see that they do. */
+function usualOrder({ listed = [] }: EntityDefinition, { descending }: Sort): RawBuilder<unknown> {
+  return sql.join([...listed, 'id'].map((name) => (descending ? sql`${sql.ref(name)} DESC` : sql`${sql.ref(name)} ASC`)));
+}
+
+/** Whether a query asks, in the order of ids, for a value of each field that the usual list chooses by, and nothing more but where its ids lie. */
+function isUsualList({ listed = [] }: EntityDefinition, { sort, filter }: Pick<RecordQuery, 'sort' | 'filter'>): boolean {
+  if (sort.field !== 'id') return false;
   const parts = filter.kind === 'and' ? filter.filters : [filter];
   const said = parts.flatMap((part) => (part.kind === 'equals' ? [part.field] : []));
   const isRange = (part: Filter): boolean => part.kind === 'range' && part.field === 'id';

@@ -26,7 +26,7 @@ export const createdIndex = (entity: string): string => indexName(`ix_${entity}_
 /** The index of the living records' ids. Clients of designed entities page through all of them, and the table tells of the living only row by row. */
 export const idsIndex = (entity: EntityDefinition): string | undefined => (entity.kind === 'records' && entity.granted === true ? indexName(`ix_${entity.name}___ids`) : undefined);
 
-/** The index of the usual list: its conditions, then the ids. */
+/** The index of the usual list: its conditions, then the ids; with all that a count of it asks. */
 export const listedIndex = (entity: EntityDefinition): string | undefined => (entity.listed === undefined ? undefined : indexName(`ix_${entity.name}__listed`));
 
 /** PostgreSQL cuts longer names off in silence, and two that begin alike would be one. */
@@ -65,7 +65,7 @@ export function indexesOf(entity: EntityDefinition): readonly IndexPlan[] {
   if (entity.kind === 'records') indexes.push(plain('created', 'created_at', 'id'));
   const ids = idsIndex(entity);
   if (ids !== undefined) indexes.push({ name: ids, unique: false, columns: ['id'] });
-  if (entity.listed !== undefined) indexes.push(plain('listed', ...entity.listed, 'id'));
+  if (entity.listed !== undefined) indexes.push(plain('listed', ...entity.listed, 'id', 'deleted_at'));
   if (entity.kind === 'records' && entity.searched.length > 0) {
     indexes.push(plain('updated', '-updated_at', '-id'), plain('heading', shadowColumn(entity.heading, 'sort'), 'id'));
   }
