@@ -16,6 +16,7 @@ describe('the end of a subscription', () => {
   test('takes the last day of a month for one that it has not', () => {
     expect(endOf('2024-01-31', { count: 1, unit: 'month' })).toBe('2024-02-28');
     expect(endOf('2024-02-29', { count: 1, unit: 'year' })).toBe('2025-02-27');
+    expect(endOf('9999-12-31', { count: 1, unit: 'month' })).toBe('9999-12-31');
   });
 
   test('is a day, and not before the first, whatever the period', () => {

@@ -37,15 +37,16 @@ export function endOf(start: string, { count, unit }: Period): string {
   const days = unit === 'day' ? count : unit === 'week' ? count * 7 : 0;
   const months = unit === 'month' ? count : unit === 'year' ? count * 12 : 0;
   if (days > LAST_YEAR * 366 || months > LAST_YEAR * 12) return LAST_DAY;
-  const end = addDays(addMonths(start, months), days - 1);
+  const next = addMonths(start, months);
+  const end = next === undefined ? '' : addDays(next, days - 1);
   return /^\d{4}-/u.test(end) ? end : LAST_DAY;
 }
 
-/** The same day some months later; the last of the month where there is no such day. */
-function addMonths(day: string, months: number): string {
+/** The same day some months later; the last of the month where there is no such day; none after the year 9999. */
+function addMonths(day: string, months: number): string | undefined {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year, month + months, 0));
-  if (last.getUTCFullYear() > LAST_YEAR) return LAST_DAY;
+  if (last.getUTCFullYear() > LAST_YEAR) return undefined;
   return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10);
 }
 
