@@ -13,6 +13,7 @@ import { into, type Param, type Step, type Unit } from './steps.ts';
 import { columnsOf, counterSequence, shadowColumn, tableOf } from './table-plan.ts';
 import { arrangementSteps, fenceSteps } from './fence.ts';
 import { uniqueLocks } from './unique-locks.ts';
+import { fieldsWhere } from './fields-of.ts';
 
 const CHANGE_LOG = into('change_log', ['at', 'actor_id', 'face', 'key_id', 'entity', 'record_id', 'action', 'before', 'after']);
 const OUTBOX = into('outbox', ['at', 'name', 'entity', 'record_id', 'actor_id', 'face', 'key_id', 'data']);
@@ -67,7 +68,7 @@ function isDerivedFrom(entity: EntityDefinition, name: string): boolean {
 function insertSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, values }: InsertRecord): readonly Step[] {
   const written = new Map<string, Param>([['version', 1]]);
   for (const [name, value] of Object.entries(values)) written.set(name, encodePlanned(value));
-  for (const field of entity.fields) addShadows(field, values[field.name], written);
+  for (const field of shadowedFields(entity)) addShadows(field, values[field.name], written);
   const text = entity.searched.length === 0 ? null : searchText(entity, (name) => storedNow(values[name]));
   if (text !== null) written.set('search', text);
   const { columns, place } = tableShape(entity);
@@ -117,7 +118,7 @@ function tableShape(entity: EntityDefinition): TableShape {
 function updateSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before, values }: UpdateRecord): readonly Step[] {
   const written = new Map<string, Param>([['version', before.version + 1]]);
   for (const [name, value] of Object.entries(values)) written.set(name, encodePlanned(value));
-  for (const field of entity.fields) if (Object.hasOwn(values, field.name)) addShadows(field, values[field.name], written);
+  for (const field of shadowedFields(entity)) if (Object.hasOwn(values, field.name)) addShadows(field, values[field.name], written);
 
   const searched = entity.searched.some((name) => Object.hasOwn(values, name));
   const text = searched ? searchText(entity, (name) => (Object.hasOwn(values, name) ? storedNow(values[name]) : before[name])) : null;
@@ -156,6 +157,9 @@ function purgeSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before 
     ...(listFields(entity).length === 0 ? [] : [forgetListItems(entity, id)]),
   ];
 }
+
+/** Most fields have no shadow. */
+const shadowedFields = fieldsWhere((field) => FIELD_TYPES[field.type].shadows(field).length > 0);
 
 function addShadows(field: FieldDefinition, value: PlannedValue | undefined, written: Map<string, Param>): void {
   for (const shadow of FIELD_TYPES[field.type].shadows(field)) written.set(shadowColumn(field.name, shadow), shadowOf(shadow, storedNow(value)));

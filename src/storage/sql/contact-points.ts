@@ -2,15 +2,14 @@ import { contactKeys, contactKind } from '../../core/fields/contact-keys.ts';
 import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
 import type { FieldValue } from '../../core/values.ts';
 import { into, type Step } from './steps.ts';
+import { fieldsWhere } from './fields-of.ts';
 
 type Id = number | { readonly slot: number };
 
 const CONTACT_POINT = into('contact_point', ['kind', 'value', 'entity', 'record_id', 'field']);
 
 /** The fields whose values can be looked up as contact points. */
-export function contactFields(entity: EntityDefinition): readonly FieldDefinition[] {
-  return entity.fields.filter((field) => contactKind(field) !== undefined);
-}
+export const contactFields = fieldsWhere((field) => contactKind(field) !== undefined);
 
 /** Steps that write the contact points of one field; `replaced`: the field had others before. */
 export function contactSteps(entity: EntityDefinition, field: FieldDefinition, id: Id, value: FieldValue, replaced: boolean): readonly Step[] {

@@ -17,7 +17,14 @@ export function isHeavy(entity: EntityDefinition, { filter, sort, offset, limit 
 
 /** Conditions that an index answers alone, in the order of the page or for a few named rows. */
 function isQuick(entity: EntityDefinition, filter: Filter): boolean {
-  return filter.kind === 'all' || filter.kind === 'none' || filter.kind === 'equals' || namesRows(entity, filter);
+  return filter.kind === 'all' || filter.kind === 'none' || filter.kind === 'equals' || isPartOfEquals(filter) || namesRows(entity, filter);
+}
+
+/** The records of one value between some ids: as quick as all of them. */
+function isPartOfEquals(filter: Filter): boolean {
+  if (filter.kind !== 'and') return false;
+  const others = filter.filters.filter((part) => !(part.kind === 'range' && part.field === 'id'));
+  return others.length === 1 && others[0]?.kind === 'equals';
 }
 
 /** Whether a condition is one of a few rows, which an index tells. */

@@ -2,15 +2,14 @@ import { holdsIdsOf, listItems } from '../../core/fields/list-items.ts';
 import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
 import type { FieldValue } from '../../core/values.ts';
 import { into, type Step } from './steps.ts';
+import { fieldsWhere } from './fields-of.ts';
 
 type Id = number | { readonly slot: number };
 
 const LIST_ITEM = into('list_item', ['entity', 'field', 'item_id', 'record_id']);
 
 /** The fields whose ids are kept one a row, so that those who hold one are found without a scan. */
-export function listFields(entity: EntityDefinition): readonly FieldDefinition[] {
-  return entity.fields.filter(holdsIdsOf);
-}
+export const listFields = fieldsWhere(holdsIdsOf);
 
 /** Steps that write the ids of one field; `replaced`: the field had others before. */
 export function listItemSteps(entity: EntityDefinition, field: FieldDefinition, id: Id, value: FieldValue, replaced: boolean): readonly Step[] {
