@@ -18,8 +18,7 @@ const alfacrm: Dialect = {
   coverage: COVERAGE,
   register,
   sampleCurl: (address, login, key) =>
-    `curl ${address}/v2api/auth/login -d '${JSON.stringify({ email: login, api_key: key })}'\n`
-    + `curl ${address}/v2api/customer/index -H 'X-ALFACRM-TOKEN: {token}' -d '{"page":0}'`,
+    `curl ${address}/v2api/customer/index -d '{"page":0}' -H "X-ALFACRM-TOKEN: $(curl -s ${address}/v2api/auth/login -d '${JSON.stringify({ email: login, api_key: key })}' | cut -d '"' -f 4)"`,
 };
 
 export default alfacrm;

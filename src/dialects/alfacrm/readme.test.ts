@@ -23,7 +23,6 @@ test('every entity that is answered is in the coverage', () => {
   expect(alfacrm.coverage.map(({ call }) => call).filter((call) => !call.includes('/'))).toEqual([...MODELS.keys()]);
 });
 
-test('the README shows the calls of the first screen', () => {
-  const calls = alfacrm.sampleCurl('http://127.0.0.1:8080', 'LOGIN', 'KEY', 'PASSWORD').replace('{token}', 'TOKEN').split('\n');
-  for (const call of calls) expect(README).toContain(`\n    ${call}\n`);
+test('the README shows the call of the first screen', () => {
+  expect(README).toContain(`\n    ${alfacrm.sampleCurl('http://127.0.0.1:8080', 'LOGIN', 'KEY', 'PASSWORD')}\n`);
 });
