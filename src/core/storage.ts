@@ -47,8 +47,11 @@ export interface Storage {
    */
   renameFields(renames: FieldRenames): Promise<RenameOutcome>;
 
-  /** A living or deleted record by its id. */
-  readRecord(entity: string, id: number): Promise<CrmRecord | undefined>;
+  /**
+   * A living or deleted record by its id; `fields`: what of it is read beside id and version, all when absent. Callers
+   * that ask for a part give the same list each time: the statement is remembered by it.
+   */
+  readRecord(entity: string, id: number, fields?: readonly string[]): Promise<CrmRecord | undefined>;
   /** A page of living records. */
   findRecords(query: RecordQuery): Promise<readonly CrmRecord[]>;
   /** The exact number of living records of a selection; remembered, and kept true by the writes. */

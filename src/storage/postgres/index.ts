@@ -49,9 +49,9 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
   const totals = createSelectionTotals(createTotalsSource({ coded, quick, heavy, nameOf }));
   const groups = createGroupWriter((units) => connections.write(units, metadata.tell), connections.writers);
 
-  const readAll = createReadBatch(async (entity, ids) => {
+  const readAll = createReadBatch(async (entity, ids, fields) => {
     const codec = (await coded()).codec(entity);
-    const sql = `${codec.selectAll} WHERE id = ANY($1::bigint[])`;
+    const sql = `${(fields === undefined ? codec : codec.part(fields)).selectAll} WHERE id = ANY($1::bigint[])`;
     const { rows } = await quick.query(sql, [ids], nameOf(sql));
     return new Map(rows.map((row) => [Number(row['id']), codec.decode(row)]));
   });
@@ -75,7 +75,7 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       if (epoch !== undefined) metadata.tell(epoch);
       return outcome;
     },
-    readRecord: async (entity, id) => (Number.isSafeInteger(id) ? fresh(() => readAll(entity, id)) : undefined),
+    readRecord: async (entity, id, fields) => (Number.isSafeInteger(id) ? fresh(() => readAll(entity, id, fields)) : undefined),
     findRecords: (asked: RecordQuery) => fresh(async () => {
       const entity = (await coded()).catalog.entity(asked.entity);
       const page = compilePage(postgresFlavour, entity, asked.filter.kind === 'all' ? asked : withSpan(asked, totals.span(asked.entity, asked.filter)));

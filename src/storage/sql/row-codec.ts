@@ -13,6 +13,8 @@ export interface RowCodec {
   readonly selectAll: string;
   /** The hottest statement of all, made once: a whole record by its id. */
   readonly selectById: string;
+  /** The same of these fields alone (and id and version); made once for a list of fields. */
+  part(fields: readonly string[]): Pick<RowCodec, 'selectAll' | 'selectById'>;
   decode(row: Row): CrmRecord;
 }
 
@@ -21,11 +23,21 @@ export function createRowCodec(entity: EntityDefinition): RowCodec {
   const worked = entity.fields.filter((field) => FIELD_TYPES[field.type].form !== 'plain')
     .map((field) => ({ name: field.name, decode: FIELD_TYPES[field.type].form === 'list' ? decodeList : decodeBoolean }));
   const columns = [...SYSTEM_FIELDS, ...entity.fields.map((field) => field.name)];
-  const selectAll = `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${tableOf(entity.name)}"`;
+  const select = (names: readonly string[]): string => `SELECT ${names.map((name) => `"${name}"`).join(', ')} FROM "${tableOf(entity.name)}"`;
+  const selectAll = select(columns);
+  const parts = new WeakMap<readonly string[], Pick<RowCodec, 'selectAll' | 'selectById'>>();
   return {
     columns,
     selectAll,
     selectById: `${selectAll} WHERE id = $1`,
+    part(fields) {
+      const known = parts.get(fields);
+      if (known !== undefined) return known;
+      const some = select(columns.filter((name) => name === 'id' || name === 'version' || fields.includes(name)));
+      const made = { selectAll: some, selectById: `${some} WHERE id = $1` };
+      parts.set(fields, made);
+      return made;
+    },
     decode(row) {
       const record: Record<string, FieldValue> = row;
       for (const { name, decode } of worked) {

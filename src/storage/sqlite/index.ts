@@ -75,10 +75,10 @@ export async function openSqlite(file: string): Promise<Storage> {
       epoch.read();
       return outcome;
     },
-    readRecord: (entity, id) => fresh(() => {
+    readRecord: (entity, id, fields) => fresh(() => {
       snapshot.enter();
       const codec = coded().codec(entity);
-      const row = statement(codec.selectById).get(id);
+      const row = statement((fields === undefined ? codec : codec.part(fields)).selectById).get(id);
       return row === undefined ? undefined : codec.decode(row as Row);
     }),
     findRecords: (asked: RecordQuery) => fresh(async () => {

@@ -45,6 +45,15 @@ export function describeRecordsContract(engine: Engine): void {
       for (const id of [0, -1, 999_999, 1.5, 2 ** 60, Number.NaN]) expect(await things.storage.readRecord('thing', id)).toBeUndefined();
     });
 
+    test('are read in part by who asks for a part, whole by others of the same moment', async () => {
+      const [id = 0] = await things.add({ name: 'Часть' });
+      const part = ['name'];
+      const [some, whole, again, none] = await Promise.all([part, undefined, part, []].map((fields) => things.storage.readRecord('thing', id, fields)));
+      expect([some, again, none]).toEqual([{ id, version: 1, name: 'Часть' }, { id, version: 1, name: 'Часть' }, { id, version: 1 }]);
+      expect(Object.keys(whole ?? {}).length).toBeGreaterThan(5);
+      expect(await things.storage.readRecord('thing', 999_999, part)).toBeUndefined();
+    });
+
     test('are read many at a time, each by who asked for it', async () => {
       const ids = await things.add({ name: 'а' }, { name: 'б' }, { name: 'в' });
       const asked = [...ids, ...ids.toReversed(), 888_888];

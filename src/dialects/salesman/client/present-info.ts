@@ -1,11 +1,23 @@
+import type { EntityDefinition } from '../../../core/metadata/definitions.ts';
 import { numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import { canSee } from '../../../core/permissions/restrict.ts';
 import type { Call } from '../call.ts';
 import { localDateTime } from '../../transport/local-times.ts';
 import { displayDateTime } from '../wire-dates.ts';
-import { extraFields, KIND_WORDS, shownMembers } from '../wire-names.ts';
+import { activeFields, extraFields, KIND_WORDS, shownMembers } from '../wire-names.ts';
 import { mainPersonOf } from './main-persons.ts';
 import { firstOrNull, joined, nameOf, titleOf } from './present-list.ts';
+
+/** Fields of a client that the answer, or a block of it, is made of beside those that an account configures. */
+const ALWAYS = ['name', 'addresses', 'main_person', 'created_at', 'created_by', 'updated_at', 'updated_by', 'kind', 'external_id', 'favourite', 'price_level', 'archived_at'];
+const FIELDS = new WeakMap<EntityDefinition, readonly string[]>();
+
+/** What of a client is read for an answer: the hottest call reads no more; one list for each version of the definition. */
+export function infoFields(client: EntityDefinition): readonly string[] {
+  const known = FIELDS.get(client) ?? [...ALWAYS, ...activeFields(client).map(({ core }) => core)];
+  FIELDS.set(client, known);
+  return known;
+}
 
 const NOBODY = 'не определено';
 

@@ -1,13 +1,13 @@
 import { relatedRecords } from '../../../core/clients/related.ts';
 import { CrmError } from '../../../core/errors.ts';
-import { readRecord } from '../../../core/records/read-record.ts';
+import { readPart } from '../../../core/records/read-record.ts';
 import { oneOf } from '../../../core/query/filter.ts';
 import type { CrmRecord } from '../../../core/values.ts';
 import type { Answer, Call } from '../call.ts';
 import { externalIdsOf, presentExternalId } from '../client/external-ids.ts';
 import { clidOf, clientByUid, firstVisible, textOf } from '../client/identify.ts';
 import { presentContact } from '../client/present-contacts.ts';
-import { presentInfo } from '../client/present-info.ts';
+import { infoFields, presentInfo } from '../client/present-info.ts';
 import { clientsByInn, fullBankInfo, requisitesOf } from '../client/requisites.ts';
 import { CLIENT_NOT_FOUND, MISSING_CLID, NOT_FOUND } from '../errors.ts';
 import { asBoolean } from '../transport/boolean.ts';
@@ -34,10 +34,10 @@ async function findClient(call: Call): Promise<CrmRecord> {
   throw new WireError(MISSING_CLID);
 }
 
-async function read({ crm, context }: Call, id: number | undefined, fault = NOT_FOUND): Promise<CrmRecord> {
+async function read({ crm, context, directory }: Call, id: number | undefined, fault = NOT_FOUND): Promise<CrmRecord> {
   if (id === undefined) throw new WireError(fault);
   try {
-    return await readRecord(crm, context, 'client', id);
+    return await readPart(crm, context, 'client', id, infoFields(directory.catalog.entity('client')));
   } catch (error) {
     if (error instanceof CrmError && error.code === 'not_found') throw new WireError(fault, { cause: error });
     throw error;
