@@ -70,4 +70,4 @@ test('a first start shows its secrets once and a call that works; told to end, i
   expect(second.output()).not.toContain(key);
   expect(second.output().trim().split('\n')).toHaveLength(2);
   expect(await second.stop()).toBe(0);
-}, 60_000);
+});

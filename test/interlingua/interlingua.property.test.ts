@@ -91,7 +91,7 @@ onEveryEngine('one client in four languages', (world) => {
     }
     expect(Object.keys(NEW).every((part) => faces.some((face) => face.parts.includes(part as Part)))).toBe(true);
     expect(pairs).toBeGreaterThanOrEqual(PAIRS);
-  }, 120_000);
+  });
 }, { dialects: [salesman, rukovoditel, native] });
 
 function only(parts: Parts | undefined, names: readonly string[]): Readonly<Record<string, unknown>> {

@@ -245,7 +245,7 @@ for (const engine of testedEngines()) {
         await setPassword(elsewhere, SETUP, user.login, 'совсем новый');
         expect(await door.check(user.login, 'совсем новый', 'a')).toEqual(letIn(user));
         await setPassword(elsewhere, SETUP, user.login, RIGHT);
-        await vi.waitFor(async () => expect(await door.check(user.login, 'совсем новый', 'a')).toEqual(WRONG), { timeout: 3000 });
+        await vi.waitFor(async () => expect(await door.check(user.login, 'совсем новый', 'a')).toEqual(WRONG), { timeout: 60_000 });
       });
     });
 

@@ -45,7 +45,7 @@ onEveryEngine('what is written', (given) => {
       const byUid = await given().call('client/info', sent.uid === '' ? { clid } : { uid: sent.uid });
       expect(byUid).toMatchObject({ data: { uid: kept.uid } });
     }), { numRuns: 40 });
-  }, 60_000);
+  });
 
   test('stays as it is when it is sent back as it was read', async () => {
     const { data } = Object(await given().call('client/list', { order: 'clid' })) as { data: Record<string, unknown>[] };

@@ -106,7 +106,7 @@ onEveryEngine('whoever reports to whom', (given) => {
     }), { numRuns: 10 });
     const [row] = await given().rows(`SELECT count(*) AS touched FROM e_client WHERE updated_at IS NOT NULL OR deleted_at IS NOT NULL`);
     expect(Number(row?.['touched'])).toBe(0);
-  }, 120_000);
+  });
 
   async function hire(people: readonly Staff[]): Promise<void> {
     const directory = await given().crm.directory();
