@@ -23,7 +23,10 @@ export interface DialectParts {
 /** A setting of a dialect, as the README and the configuration list it. */
 export interface DialectSetting {
   readonly name: string;
+  /** The texts that it may be; empty: any, or what `form` says. */
   readonly values: readonly string[];
+  /** What a text must look like, and the words that complete "must be …". */
+  readonly form?: { readonly pattern: RegExp; readonly words: string };
   readonly standard: string;
   readonly about: string;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TINY } from '../../test/support/tiny-dialect.ts';
+import alfacrm from '../dialects/alfacrm/index.ts';
 import { Refusal } from './refusal.ts';
 import { parseSettings, type Settings } from './settings.ts';
 
@@ -25,6 +26,14 @@ describe('what is refused', () => {
       'TOLMACH_LOG must be one of silent, fatal, error, warn, info, debug, not "chatty".',
       'TOLMACH_TINY_MODE must be one of plain, fancy, not "loud".',
     ]);
+  });
+
+  test('a setting of a dialect that is of another form than it says', () => {
+    const env = { TOLMACH_ALFACRM_TOKEN_TTL_S: 'hour', TOLMACH_ALFACRM_RATE: '-1' };
+    const parse = (): Settings => parseSettings({ env, fileText: undefined, dialects: [alfacrm], folder: '/srv' });
+    expect(parse).toThrow(Refusal);
+    expect(parse).toThrow('TOLMACH_ALFACRM_TOKEN_TTL_S must be a whole number of seconds, not "hour".');
+    expect(parse).toThrow('TOLMACH_ALFACRM_RATE must be a number of calls a second, 0 for no limit, not "-1".');
   });
 
   test('never repeats a secret', () => {

@@ -124,11 +124,11 @@ export function parseSettings({ env, fileText, dialects, folder }: SettingsSourc
 }
 
 /** A dialect's setting in the form of the table above. */
-export function ofDialect({ name, standard, values, about }: DialectSetting): Setting<string> {
+export function ofDialect({ name, standard, values, form, about }: DialectSetting): Setting<string> {
   return {
     name, standard, about,
-    values: values.length === 0 ? 'a text' : `one of ${values.join(', ')}`,
-    read: (text) => (values.length === 0 || values.includes(text) ? text : undefined),
+    values: form?.words ?? (values.length === 0 ? 'a text' : `one of ${values.join(', ')}`),
+    read: (text) => ((values.length === 0 || values.includes(text)) && (form === undefined || form.pattern.test(text)) ? text : undefined),
   };
 }
 
