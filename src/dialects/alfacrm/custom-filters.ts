@@ -3,7 +3,8 @@ import type { Call } from './call.ts';
 import { customFields } from './custom-fields.ts';
 import type { FilterMaker } from './model.ts';
 
-const TEXTS: ReadonlySet<string> = new Set(['text', 'long_text', 'email', 'phone', 'url', 'random', 'texts', 'emails', 'phones', 'text_formula']);
+const TEXTS: ReadonlySet<string> = new Set(['text', 'long_text', 'email', 'phone', 'url', 'random', 'text_formula']);
+const LISTS: ReadonlySet<string> = new Set(['texts', 'emails', 'phones']);
 
 /** Filters by `custom_…` members: equality (alfaCRM contract 2.5). A list is found by a part of one of its texts. */
 export function customFilters(call: Call): Readonly<Record<string, FilterMaker>> {
@@ -13,7 +14,8 @@ export function customFilters(call: Call): Readonly<Record<string, FilterMaker>>
     const field = entity.fields.find((known) => known.name === name);
     if (field === undefined || read === undefined) return [];
     const make: FilterMaker = (value) => {
-      if (TEXTS.has(field.type)) return field.type.endsWith('s') ? contains(field.name, String(value)) : sameText(field, String(value));
+      if (LISTS.has(field.type)) return contains(field.name, String(value));
+      if (TEXTS.has(field.type)) return sameText(field, String(value));
       const reading = read(value, call);
       if ('fault' in reading) return NOTHING;
       const { input } = reading;

@@ -44,8 +44,8 @@ export function createHandler(parts: DialectParts): (raw: RawRequest) => Promise
   const saveLeadForm = createLeadForms(crm);
 
   const answer = async (raw: RawRequest): Promise<WireJson> => {
-    if (raw.path.replaceAll('/', ' ').trim() === 'auth login') return signIn(raw);
     const called = readPath(raw.path);
+    if (called?.entity === 'auth' && called.action === 'login') return signIn(raw);
     if (called?.entity === 'lead-form' && called.action === 'save') {
       allowMethod(raw.method, false);
       return saveLeadForm({ called, query: readForm(raw.queryText), body: readBody(raw.body, raw.contentType), address: raw.address });

@@ -1,11 +1,11 @@
-import { allOf, anyOf, equals, type Filter } from '../../core/query/filter.ts';
+import { anyOf, equals, type Filter } from '../../core/query/filter.ts';
+import { dayOf } from '../../core/school/days.ts';
 import { textAt, type CrmRecord } from '../../core/values.ts';
 import type { Call } from './call.ts';
 
 /** Today by the calendar of the company. */
 export function today({ crm, zone }: Pick<Call, 'crm' | 'zone'>): string {
-  const { year, month, day } = zone.toLocal(crm.clock());
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return dayOf(zone, crm.clock());
 }
 
 /** Whether a membership, or a subscription, has not ended by today. */
@@ -21,5 +21,5 @@ export function notEnded(call: Pick<Call, 'crm' | 'zone'>): Filter {
 
 /** What has ended. */
 export function ended(call: Pick<Call, 'crm' | 'zone'>): Filter {
-  return allOf({ kind: 'range', field: 'ends_on', to: { value: today(call), inclusive: false } });
+  return { kind: 'range', field: 'ends_on', to: { value: today(call), inclusive: false } };
 }

@@ -1,15 +1,16 @@
+import { keepNewest } from '../../core/accounts/keep-newest.ts';
 import type { Clock } from '../../core/time.ts';
 import { HttpError } from './transport/http-error.ts';
 import { RATE_LIMIT } from './transport/texts.ts';
 
-/** So many callers are remembered; who has been quiet for a second has a full bucket anyhow. */
+/** So many callers are remembered, those who called last; who has been quiet for two seconds has a full bucket anyhow. */
 const MAX_CALLERS = 10_000;
 /** So many calls at once, for each call a second (alfaCRM contract 1.4: 5 a second, 10 at once). */
 const BURST = 2;
 
 interface Bucket {
-  left: number;
-  at: number;
+  readonly left: number;
+  readonly at: number;
 }
 
 /** Counts a call of somebody; throws 429 with `Retry-After` when there were too many. Never makes anybody wait. */
@@ -24,8 +25,7 @@ export function createRateLimit(rate: number, clock: Clock): RateLimit {
     const full = Math.max(1, rate * BURST);
     const { left, at } = buckets.get(caller) ?? { left: full, at: now };
     const filled = Math.min(full, left + (Math.max(0, now - at) / 1000) * rate);
-    if (buckets.size >= MAX_CALLERS) buckets.clear();
-    buckets.set(caller, { left: filled < 1 ? filled : filled - 1, at: now });
+    keepNewest(buckets, caller, { left: filled < 1 ? filled : filled - 1, at: now }, MAX_CALLERS);
     if (filled < 1) throw new HttpError(429, RATE_LIMIT, { 'retry-after': '1' });
   };
 }

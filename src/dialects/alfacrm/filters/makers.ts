@@ -86,6 +86,16 @@ export function moments(wire: string, field: string): Bounds {
   });
 }
 
+/** A record that was never changed was last changed when it was made. */
+export function changed(): Bounds {
+  const [updated, created] = [moments('updated_at', 'updated_at'), moments('updated_at', 'created_at')];
+  const both = (name: string): FilterMaker => (value, call) => {
+    const [later, first] = [updated[name]?.(value, call), created[name]?.(value, call)];
+    return later === undefined || first === undefined ? undefined : anyOf(later, allOf(equals('updated_at', null), first));
+  };
+  return { updated_at_from: both('updated_at_from'), updated_at_to: both('updated_at_to') };
+}
+
 function startOfNextDay(instant: number, zone: Call['zone']): number {
   // A day of 23 or 25 hours ends at a midnight too.
   const { year, month, day } = zone.toLocal(instant + DAY_MS + DAY_MS / 2);

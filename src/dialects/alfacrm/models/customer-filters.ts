@@ -1,8 +1,9 @@
-import { allOf, anyOf, equals, NOTHING, search, type Filter } from '../../../core/query/filter.ts';
+import { allOf, equals, NOTHING, search, type Filter } from '../../../core/query/filter.ts';
 import type { WireValue } from '../../transport/parameters.ts';
 import type { Call } from '../call.ts';
-import { among, amounts, codedAs, containing, days, holding, moments, numbers, phoneLike } from '../filters/makers.ts';
+import { among, amounts, changed, codedAs, containing, days, holding, moments, numbers, phoneLike } from '../filters/makers.ts';
 import type { FilterMaker } from '../model.ts';
+import { GENDERS } from './customer-inputs.ts';
 import { readInteger, readIntegers } from '../values/read-values.ts';
 
 /** Who is still a lead, and who is not. */
@@ -45,16 +46,6 @@ function ages(): Readonly<Record<string, FilterMaker>> {
   return { age_from: limit('from'), age_to: limit('to') };
 }
 
-/** A record that was never changed was last changed when it was made. */
-export function changed(): Readonly<Record<string, FilterMaker>> {
-  const [updated, created] = [moments('updated_at', 'updated_at'), moments('updated_at', 'created_at')];
-  const both = (name: string): FilterMaker => (value, call) => {
-    const [later, first] = [updated[name]?.(value, call), created[name]?.(value, call)];
-    return later === undefined || first === undefined ? undefined : anyOf(later, allOf(equals('updated_at', null), first));
-  };
-  return { updated_at_from: both('updated_at_from'), updated_at_to: both('updated_at_to') };
-}
-
 /** The filters of an index of customers (alfaCRM contract 3.10). */
 export const CUSTOMER_FILTERS: Readonly<Record<string, FilterMaker>> = {
   id: among('id'),
@@ -71,7 +62,7 @@ export const CUSTOMER_FILTERS: Readonly<Record<string, FilterMaker>> = {
   name: containing('name'),
   legal_name: containing('payer_name'),
   legal_type: legalType,
-  gender: codedAs('gender', { male: 1, female: 2 }),
+  gender: codedAs('gender', GENDERS),
   phone,
   email: containing('emails'),
   color: containing('color'),

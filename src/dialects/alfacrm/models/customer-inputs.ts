@@ -6,7 +6,8 @@ import type { Inputs, Reading } from '../model.ts';
 import { readInteger } from '../values/read-values.ts';
 import { storedPhone } from '../values/phone.ts';
 
-const GENDERS = [null, 'male', 'female'] as const;
+/** 0 is nobody knows (alfaCRM contract 3.10). */
+export const GENDERS: Readonly<Record<string, number>> = { male: 1, female: 2 };
 
 /** 0 is a lead, 1 a client (alfaCRM contract 3.10). */
 export function readStage(value: WireValue): Reading {
@@ -23,8 +24,9 @@ export function readLegalType(value: WireValue): Reading {
 }
 
 export function readGender(value: WireValue): Reading {
-  const word = value === null || value === '' ? null : GENDERS[readInteger(value) ?? -1];
-  return word === undefined ? { fault: 'wrong_format' } : { input: word };
+  const number = value === null || value === '' ? 0 : readInteger(value);
+  const word = Object.keys(GENDERS).find((known) => GENDERS[known] === number);
+  return word === undefined && number !== 0 ? { fault: 'wrong_format' } : { input: word ?? null };
 }
 
 /**

@@ -2,17 +2,17 @@ import { allOf, EVERYTHING, oneOf, type Filter } from '../../../core/query/filte
 import { listRecords } from '../../../core/records/find-records.ts';
 import { numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import type { Call } from '../call.ts';
+import { dayOf } from '../../../core/school/days.ts';
 import { notEnded } from '../memberships.ts';
 import type { Model } from '../model.ts';
 import { CREATED_AT, dateIso, dateRu, dateTime, ID, ids, int, money, shown, str, strs, UPDATED_AT } from '../values/fields.ts';
 import { readIntegers } from '../values/read-values.ts';
 import { CUSTOMER_FILTERS, isStudyFilter, ofStage } from './customer-filters.ts';
 import { customerGroups } from './customer-groups.ts';
-import { prepareCustomer, readGender, readLegalType, readStage } from './customer-inputs.ts';
+import { GENDERS, prepareCustomer, readGender, readLegalType, readStage } from './customer-inputs.ts';
 
 /** What an active customer's `e_date` says (alfaCRM contract 3.10). */
 const STILL_ACTIVE = '2030-12-31';
-const GENDERS: Readonly<Record<string, number>> = { male: 1, female: 2 };
 
 /** alfaCRM contract 3.10: the client of every face, whether lead or client. */
 export const customer: Model = {
@@ -74,10 +74,8 @@ function branchIds(record: CrmRecord, { directory }: Call): readonly number[] {
 }
 
 function archivedOn(record: CrmRecord, { zone }: Call): string | undefined {
-  const at = record['archived_at'];
-  if (typeof at !== 'number') return undefined;
-  const { year, month, day } = zone.toLocal(at);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const at = numberAt(record, 'archived_at');
+  return at === null ? undefined : dayOf(zone, at);
 }
 
 /** Clients alone unless `is_study` says otherwise; a customer asked for by his number is there whichever he is (contract 3.10, trap 41). */

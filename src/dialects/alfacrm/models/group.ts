@@ -1,7 +1,6 @@
-import { among, containing, days, holding, moments } from '../filters/makers.ts';
+import { among, changed, containing, days, holding, moments } from '../filters/makers.ts';
 import type { Model } from '../model.ts';
 import { CREATED_AT, dateIso, ID, ids, int, str, UPDATED_AT } from '../values/fields.ts';
-import { changed } from './customer-filters.ts';
 import { groupTeachers } from './group-teachers.ts';
 import { withMembersNamed } from './group-members.ts';
 

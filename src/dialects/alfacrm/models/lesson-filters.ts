@@ -2,10 +2,9 @@ import { allOf, anyOf, equals, EVERYTHING, holdsAny, NOTHING, oneOf, type Bound,
 import { listRecords } from '../../../core/records/find-records.ts';
 import { numberAt, textAt, type CrmRecord } from '../../../core/values.ts';
 import type { Call } from '../call.ts';
-import { among, codedAs, days, holding, moments } from '../filters/makers.ts';
+import { among, changed, codedAs, days, holding, moments } from '../filters/makers.ts';
 import type { FilterMaker } from '../model.ts';
 import { readIntegers } from '../values/read-values.ts';
-import { changed } from './customer-filters.ts';
 
 /** The numbers of the states of a lesson (alfaCRM contract 3.16). */
 export const STATUSES = { planned: 1, cancelled: 2, conducted: 3 } as const;

@@ -1,10 +1,9 @@
 import { allOf, anyOf, equals, NOTHING, oneOf, type Filter } from '../../../core/query/filter.ts';
 import { numberAt, textAt } from '../../../core/values.ts';
-import { among, amounts, containing, days, moments } from '../filters/makers.ts';
+import { among, amounts, changed, containing, days, moments } from '../filters/makers.ts';
 import type { FilterMaker, Model, WireField } from '../model.ts';
 import { CREATED_AT, dateRu, flag, ID, int, money, shown, str, UPDATED_AT } from '../values/fields.ts';
 import { readFlag, readIntegers } from '../values/read-values.ts';
-import { changed } from './customer-filters.ts';
 
 /** An item of one of these categories. */
 const inCategories: FilterMaker = (value, { directory }) => {

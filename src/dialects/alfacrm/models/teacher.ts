@@ -5,13 +5,12 @@ import { among, containing, holding, phoneLike } from '../filters/makers.ts';
 import type { Inputs, Model } from '../model.ts';
 import { dateRu, ID, ids, int, shown, str, strs } from '../values/fields.ts';
 import { storedPhone } from '../values/phone.ts';
-import { readGender } from './customer-inputs.ts';
+import { GENDERS, readGender } from './customer-inputs.ts';
 import { teacherRates } from './teacher-rate.ts';
 import { workingHours } from './working-hour.ts';
 
 /** What the `e_date` of a teacher who works says (alfaCRM contract 3.19). */
 const STILL_WORKS = '2030-12-31';
-const GENDERS: Readonly<Record<string, number>> = { male: 1, female: 2 };
 
 /** alfaCRM contract 3.19. */
 export const teacher: Model = {

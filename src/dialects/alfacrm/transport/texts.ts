@@ -14,6 +14,8 @@ export function missingParameters(names: readonly string[]): string {
   return `Отсутствуют обязательные параметры: ${names.join(', ')}`;
 }
 
+export const IN_USE = 'Запись используется, её нельзя удалить.';
+
 export const required = (label: string): string => `Необходимо заполнить «${label}».`;
 export const wrongFormat = (label: string): string => `Неверный формат значения «${label}».`;
 export const unknownValue = (label: string): string => `Значение «${label}» неверно.`;
