@@ -2,6 +2,7 @@ import type { Author, ChangeSet, NewId } from './changes/change-set.ts';
 import { createDraft, type Draft } from './changes/draft.ts';
 import { loadDirectory, type Directory } from './directory.ts';
 import { CrmError } from './errors.ts';
+import { tellOfChanges } from './events/tell-of-changes.ts';
 import type { FileStore } from './file-store.ts';
 import { STANDARD_FILE_LIMITS, type FileLimits } from './files/file-limits.ts';
 import type { Catalog } from './metadata/catalog.ts';
@@ -31,8 +32,13 @@ export interface Crm {
    * Runs a decision, adds what follows of it for sums and schedules, and commits both; decides again when something it was
    * based on has changed.
    */
-  write<Decision>(author: Author, decide: (draft: Draft, directory: Directory) => Promise<Decision>): Promise<Written<Decision>>;
+  write<Decision>(author: Author, decide: (draft: Draft, directory: Directory) => Promise<Decision>, manner?: CommitManner): Promise<Written<Decision>>;
   close(): Promise<void>;
+}
+
+export interface CommitManner {
+  /** Tells of no record that the decision does not tell of itself: values made anew for all records at once are no news. */
+  readonly quiet?: boolean;
 }
 
 export interface Written<Decision> {
@@ -52,10 +58,12 @@ export interface CrmParts {
   readonly files?: FileStore | undefined;
   readonly fileLimits?: FileLimits;
   readonly annotate?: Annotate;
+  /** Called after each commit that told of something, so that delivery need not wait for its next look. */
+  readonly happened?: () => void;
 }
 
 /** Joins stores and clock into what every operation is called with. */
-export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileLimits = STANDARD_FILE_LIMITS, annotate = (changed) => changed }: CrmParts): Crm {
+export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileLimits = STANDARD_FILE_LIMITS, annotate = (changed) => changed, happened = () => undefined }: CrmParts): Crm {
   const directory = rememberDirectory(storage);
   const crm: Crm = {
     storage,
@@ -65,14 +73,16 @@ export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileL
     fileLimits,
     annotate,
     directory,
-    async write(author, decide) {
+    async write(author, decide, { quiet = false } = {}) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const draft = createDraft(author, clock(), tries);
         const known = await directory();
         const decision = await decide(draft, known);
         await keepSchoolTrue(crm, draft, known);
+        if (!quiet) tellOfChanges(draft, known.catalog);
         const changes = { ...draft.toChangeSet(), decidedBy: known.catalog };
         const outcome = isEmpty(changes) ? { done: true as const, ids: [] } : await storage.commit(changes);
+        if (outcome.done && changes.events.length > 0) happened();
         if (outcome.done) return { decision, idOf: (id) => (typeof id === 'number' ? id : numberOf(outcome.ids, id)) };
         // The conflict may be with another process, whose dictionary values are not known here yet.
         await storage.directoryEpoch('fresh');

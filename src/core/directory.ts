@@ -1,4 +1,5 @@
 import { toAccount, toApiKey, toRole, type Account, type ApiKey, type Role } from './accounts/account.ts';
+import { toSubscription, type Subscription } from './delivery/subscription.ts';
 import { createCatalog, type Catalog } from './metadata/catalog.ts';
 import type { EntityDefinition } from './metadata/definitions.ts';
 import { EVERYTHING } from './query/filter.ts';
@@ -24,6 +25,8 @@ export interface Directory {
   /** What roles were given, and what states take away; read them through `permissions/`. */
   readonly entityRights: readonly CrmRecord[];
   readonly stateRules: readonly CrmRecord[];
+  /** Who is told of what happens. */
+  readonly subscriptions: readonly Subscription[];
   account(id: number): Account | undefined;
   accountByLogin(login: string): Account | undefined;
   keyByHash(hash: string): ApiKey | undefined;
@@ -49,6 +52,7 @@ export async function loadDirectory(storage: Storage): Promise<Directory> {
   const keys = new Map((await all('api_key')).map((record) => [textAt(record, 'hash') ?? '', toApiKey(record)]));
   const entityRights = await all('entity_right');
   const stateRules = await all('state_rule');
+  const subscriptions = (await all('webhook')).map(toSubscription);
   const dictionaries = await loadDictionaries(entities, all);
 
   const byId = new Map(accounts.map((account) => [account.id, account]));
@@ -57,7 +61,7 @@ export async function loadDirectory(storage: Storage): Promise<Directory> {
   const byLogin = new Map(accounts.map((account) => [matchKey(account.login), account]));
   const reports = Map.groupBy(accounts, (account) => account.managerId);
   return {
-    epoch, catalog, accounts, roles, entityRights, stateRules,
+    epoch, catalog, accounts, roles, entityRights, stateRules, subscriptions,
     account: (id) => byId.get(id),
     accountByLogin: (login) => byExactLogin.get(login) ?? byLogin.get(matchKey(login)),
     keyByHash: (hash) => keys.get(hash),

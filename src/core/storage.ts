@@ -1,5 +1,6 @@
 import type { ChangeSet } from './changes/change-set.ts';
 import type { ChangeQuery, LoggedPage } from './changes/logged-change.ts';
+import type { DeliveryStore } from './delivery/delivery-store.ts';
 import type { EntityDefinition } from './metadata/definitions.ts';
 import type { Filter } from './query/filter.ts';
 import type { RecordQuery } from './query/record-query.ts';
@@ -70,6 +71,9 @@ export interface Storage {
    * whose eyes the rest is for is not asked here.
    */
   readChanges(query: ChangeQuery): Promise<LoggedPage>;
+
+  /** What of the outbox is on its way to whom. */
+  readonly deliveries: DeliveryStore;
 
   /** Writes a change set, durably, in a transaction shared with others of the moment. */
   commit(changes: ChangeSet): Promise<CommitOutcome>;

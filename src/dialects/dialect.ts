@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Annotate, Crm } from '../core/crm.ts';
+import type { Directory } from '../core/directory.ts';
+import type { StoredEvent } from '../core/events/stored-event.ts';
+import type { Catalog } from '../core/metadata/catalog.ts';
+import type { Label } from '../core/metadata/definitions.ts';
 import type { Preset } from '../core/presets/preset.ts';
 import type { Zone } from '../core/time.ts';
 
@@ -29,6 +33,35 @@ export interface DialectSetting {
   readonly form?: { readonly pattern: RegExp; readonly words: string };
   readonly standard: string;
   readonly about: string;
+}
+
+/** An event that a subscription may choose, in the words of its format. */
+export interface EventLine {
+  /** Exactly as a subscription names it. */
+  readonly name: string;
+  readonly caption: Label;
+  /** `later`: chosen already, and told of once its method is there. */
+  readonly state: 'done' | 'later';
+}
+
+/** What presenting an event may need beside it. Nothing that a secret field holds is ever in an event. */
+export interface EventParts {
+  readonly crm: Crm;
+  readonly zone: Zone;
+  readonly directory: Directory;
+}
+
+/** How events look on their way to a receiver written for this API language. */
+export interface EventFormat {
+  /** As a subscription names it. */
+  readonly name: string;
+  readonly title: Label;
+  /** For lists and checks; empty: any name that `nameOf` may give. */
+  readonly events: readonly EventLine[];
+  /** What the format calls an event; undefined: it has no word for it, and nobody is told. Looks at nothing but the event. */
+  nameOf(event: StoredEvent, catalog: Catalog): string | undefined;
+  /** The body, as JSON; undefined: there is nothing to say. Asked once for a delivery: what it gives is sent in every try. */
+  present(event: StoredEvent, parts: EventParts): Promise<object | undefined>;
 }
 
 /** One line of a dialect's coverage table. */
@@ -77,6 +110,8 @@ export interface Dialect {
   /** Notes on entities what this language calls them by: numbers for those that have none yet. */
   readonly annotate?: Annotate;
   readonly importers?: readonly Importer[];
+  /** How it tells of events. */
+  readonly events?: EventFormat;
   readonly settings: readonly DialectSetting[];
   readonly coverage: readonly RouteLine[];
   register(app: FastifyInstance, parts: DialectParts): void;

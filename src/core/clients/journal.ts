@@ -11,8 +11,11 @@ export interface JournalChange {
   readonly after: FieldValue | { readonly new: string };
 }
 
+/** Lines of a history that the product writes by itself, each beside the change that it tells of. */
+export const JOURNAL_KINDS = ['created', 'changed', 'owner_changed'] as const;
+
 /** Adds a line to a client's history: what happened, by whom. */
-export function journal(draft: Draft, client: NewId | number, kind: 'created' | 'changed' | 'owner_changed', extras: PlannedValues = {}): NewId {
+export function journal(draft: Draft, client: NewId | number, kind: (typeof JOURNAL_KINDS)[number], extras: PlannedValues = {}): NewId {
   return draft.insert('activity', { kind, owner: draft.author.userId, client, ...extras });
 }
 

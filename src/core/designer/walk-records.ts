@@ -80,7 +80,7 @@ export async function reworkRecords(crm: Crm, author: Author, entity: string, re
       const stretch = await (known ?? readStretch(crm, entity, from, Math.max(MIN_PAGE, PAGE >> draft.attempt), walk));
       if (stretch.last !== undefined) ahead = { after: stretch.last, revision, found: readAhead(crm, entity, stretch.last, walk) };
       return { touched: await reworkAll(draft, directory, entity, stretch.records, rework), last: stretch.last };
-    });
+    }, { quiet: true });
     changed += decision.touched;
     last = decision.last;
     if (last !== undefined) walk.told?.(last);
@@ -120,7 +120,7 @@ export async function reworkThese(crm: Crm, author: Author, entity: string, ids:
       const taken = ids.slice(start, start + Math.max(MIN_PAGE, Math.min(PAGE, ids.length - start) >> draft.attempt));
       const records = await Promise.all(taken.map((id) => crm.storage.readRecord(entity, id)));
       return { touched: await reworkAll(draft, directory, entity, records.filter((record) => record !== undefined), rework), taken: taken.length };
-    });
+    }, { quiet: true });
     changed += decision.touched;
     start += decision.taken;
   }

@@ -1,6 +1,7 @@
 import { VISIBILITIES } from '../accounts/account.ts';
+import { METHODS, TARGETS } from '../delivery/subscription.ts';
 import { defineEntity, type EntityDefinition } from '../metadata/definitions.ts';
-import { choice, date, emails, flag, instant, link, phones, text, texts } from '../metadata/field-drafts.ts';
+import { choice, date, emails, flag, instant, integer, json, link, longText, phones, text, texts } from '../metadata/field-drafts.ts';
 
 const label = (ru: string, en: string) => ({ ru, en });
 
@@ -64,6 +65,25 @@ export const ACCOUNT_ENTITIES: readonly EntityDefinition[] = [
       link('key', 'api_key', 'Ключ API', 'API key', { required: true }),
       text('face', 'Интерфейс', 'Face', { required: true, settings: { maxLength: 40 } }),
       instant('expires_at', 'Действует до', 'Expires', { required: true }),
+    ],
+  }),
+  defineEntity({
+    name: 'webhook', label: label('Подписка на события', 'Webhook'), kind: 'internal', heading: 'title',
+    fields: [
+      text('title', 'Название', 'Title', { required: true }),
+      flag('active', 'Включена', 'Active'),
+      choice('target', TARGETS, 'Куда', 'Target', { required: true }),
+      longText('url', 'Адрес', 'URL', { settings: { maxLength: 4000 } }),
+      choice('method', METHODS, 'Метод', 'Method'),
+      text('format', 'Формат', 'Format', { required: true, settings: { maxLength: 40 } }),
+      texts('events', 'События', 'Events', { settings: { maxLength: 200 } }),
+      json('parameters', 'Параметры', 'Parameters'),
+      json('secrets', 'Ключи подписи', 'Signing secrets', { secret: true }),
+      integer('timeout_ms', 'Время одной попытки, мс', 'Time of one try, ms'),
+      integer('max_tries', 'Попыток, не более', 'Most tries'),
+      text('extension', 'Расширение', 'Extension', { settings: { maxLength: 100 } }),
+      text('disabled_reason', 'Почему выключена', 'Why it was switched off', { settings: { maxLength: 100 } }),
+      instant('disabled_at', 'Когда выключена', 'When it was switched off'),
     ],
   }),
 ];

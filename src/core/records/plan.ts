@@ -1,4 +1,4 @@
-import type { NewId, PlannedValue, PlannedValues } from '../changes/change-set.ts';
+import type { NewId, PlannedValues } from '../changes/change-set.ts';
 import type { Draft } from '../changes/draft.ts';
 import type { Directory } from '../directory.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
@@ -9,7 +9,7 @@ import { generatedValues } from './generated-values.ts';
 export function planCreate(draft: Draft, directory: Directory, entity: EntityDefinition, values: PlannedValues, drafted?: NewId): NewId {
   const whole = neverEmpty(entity, values, true);
   const id = draft.insert(entity.name, { ...whole, ...generatedValues(draft, directory, entity, whole) }, drafted);
-  announce(draft, entity, 'created', id, {});
+  announce(draft, entity, 'created', id);
   return id;
 }
 
@@ -23,17 +23,17 @@ function neverEmpty(entity: EntityDefinition, values: PlannedValues, isNew: bool
 export function planUpdate(draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, given: PlannedValues): boolean {
   const values = neverEmpty(entity, given, false);
   if (!draft.update(entity.name, record, { ...values, ...generatedValues(draft, directory, entity, values, record) })) return false;
-  announce(draft, entity, 'updated', record.id, { fields: Object.keys(values) });
+  announce(draft, entity, 'updated', record.id);
   return true;
 }
 
 /** Drafts a deletion (restorable) and its event. */
 export function planDelete(draft: Draft, entity: EntityDefinition, record: CrmRecord): void {
   draft.remove(entity.name, record);
-  announce(draft, entity, 'deleted', record.id, {});
+  announce(draft, entity, 'deleted', record.id);
 }
 
-function announce(draft: Draft, entity: EntityDefinition, happened: string, id: NewId | number, data: Record<string, PlannedValue>): void {
+function announce(draft: Draft, entity: EntityDefinition, happened: string, id: NewId | number): void {
   if (entity.kind === 'internal') return;
-  draft.event({ name: `${entity.name}.${happened}`, entity: entity.name, id, data });
+  draft.event({ name: `${entity.name}.${happened}`, entity: entity.name, id, data: {} });
 }

@@ -32,7 +32,7 @@ export function compileChangeSet(flavour: SqlFlavour, catalog: Catalog, changes:
   for (const { slot, sequence } of changes.numbers) steps.push({ kind: 'number', sequence: sequenceName(sequence), slot });
   for (const change of changes.records) steps.push(...uniqueLocks(catalog.entity(change.entity), change));
   for (const change of changes.records) steps.push(...recordSteps(flavour, catalog.entity(change.entity), changes, change));
-  for (const event of changes.events) steps.push(outboxStep(changes, event));
+  for (const event of changes.events) steps.push(outboxStep(catalog, changes, event));
   if (changes.records.some((change) => isInDirectory(catalog.entity(change.entity)))) steps.push({ kind: 'bump' });
   return { steps, slots: changes.slots };
 }
@@ -175,29 +175,74 @@ function encodePlanned(value: PlannedValue): Param {
 }
 
 function logStep(entity: EntityDefinition, { author, at }: ChangeSet, change: RecordChange): Step {
-  const shown = (values: Readonly<Record<string, PlannedValue>>): Param => {
-    const kept = Object.entries(values).filter(([name, value]) => value !== null && !isSecret(entity, name));
-    return { json: JSON.stringify(Object.fromEntries(kept)) };
-  };
-  const { before, after } = change.kind === 'update'
-    ? { before: shownBefore(entity, change), after: shownAfter(entity, change.values) }
-    : { before: change.kind === 'purge' ? shown(change.before) : null, after: change.kind === 'insert' ? shown(change.values) : null };
+  const before = change.kind === 'update' ? { json: jsonOf(changedBefore(entity, change)) } : change.kind === 'purge' ? { json: jsonOf(allSet(entity, change.before)) } : null;
+  const after = change.kind === 'purge' ? null : { json: jsonAfter(entity, change) };
   return { kind: 'insert', into: CHANGE_LOG, row: [at, author.userId, author.face, author.keyId, entity.name, change.id, change.kind, before, after] };
 }
 
-function shownBefore(entity: EntityDefinition, { before, values }: UpdateRecord): Param {
-  return { json: JSON.stringify(Object.fromEntries(Object.keys(values).filter((name) => !isSecret(entity, name)).map((name) => [name, before[name] ?? null]))) };
+type Shown = Readonly<Record<string, PlannedValue>> | null;
+
+function jsonOf(shown: Shown): string {
+  return JSON.stringify(shown);
 }
 
-function shownAfter(entity: EntityDefinition, values: Readonly<Record<string, PlannedValue>>): Param {
-  return { json: JSON.stringify(Object.fromEntries(Object.entries(values).filter(([name]) => !isSecret(entity, name)))) };
+/** What was there before: the changed fields, and of a record that goes away all that it held. */
+function valuesBefore(entity: EntityDefinition, change: RecordChange): Shown {
+  if (change.kind === 'insert') return null;
+  return change.kind === 'purge' || (change.values['deleted_at'] ?? null) !== null ? allSet(entity, change.before) : changedBefore(entity, change);
 }
+
+function valuesAfter(entity: EntityDefinition, change: RecordChange): Shown {
+  if (change.kind === 'purge') return null;
+  return change.kind === 'insert' ? allSet(entity, change.values) : withoutSecrets(entity, change.values);
+}
+
+const AFTER = new WeakMap<RecordChange, string>();
+
+/** Written once for the log and once for who is told. */
+function jsonAfter(entity: EntityDefinition, change: RecordChange): string {
+  const found = AFTER.get(change) ?? jsonOf(valuesAfter(entity, change));
+  AFTER.set(change, found);
+  return found;
+}
+
+function changedBefore(entity: EntityDefinition, { before, values }: UpdateRecord): Shown {
+  return withoutSecrets(entity, Object.fromEntries(Object.keys(values).map((name) => [name, before[name] ?? null])));
+}
+
+function allSet(entity: EntityDefinition, values: Readonly<Record<string, PlannedValue>>): Shown {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== null && !isSecret(entity, name)));
+}
+
+function withoutSecrets(entity: EntityDefinition, values: Readonly<Record<string, PlannedValue>>): Shown {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isSecret(entity, name)));
+}
+
+/** Most entities have none. */
+const secretFields = fieldsWhere(({ secret }) => secret);
 
 function isSecret(entity: EntityDefinition, name: string): boolean {
-  return entity.fields.some((field) => field.name === name && field.secret);
+  return secretFields(entity).some((field) => field.name === name);
 }
 
-function outboxStep({ author, at }: ChangeSet, event: EventDraft): Step {
-  const data: Param = { json: JSON.stringify(event.data) };
+/** The facts of the operation, and the values before and after as the change log has them. */
+function outboxStep(catalog: Catalog, { author, at, records }: ChangeSet, event: EventDraft): Step {
+  const entity = catalog.entity(event.entity);
+  const change = records.find((one) => one.entity === event.entity && sameId(one.id, event.id));
+  const values = change === undefined ? [] : [`"before":${jsonOf(valuesBefore(entity, change))}`, `"after":${jsonAfter(entity, change)}`, ...standing(entity, change)];
+  const data: Param = { json: `{${[`"facts":${JSON.stringify(event.data)}`, ...values].join(',')}}` };
   return { kind: 'insert', into: OUTBOX, row: [at, event.name, event.entity, event.id satisfies NewId | number, author.userId, author.face, author.keyId, data] };
+}
+
+/** Whose the record is after the change, and of which branch: who is told of it may depend on that. */
+function standing(entity: EntityDefinition, change: RecordChange): readonly string[] {
+  const now = (field: string): PlannedValue => {
+    const written = change.kind === 'purge' ? undefined : change.values[field];
+    return written ?? (change.kind === 'insert' ? null : change.before[field] ?? null);
+  };
+  return Object.entries({ owner: entity.owner, branch: entity.branch }).flatMap(([name, field]) => (field === undefined ? [] : [`"${name}":${JSON.stringify(now(field))}`]));
+}
+
+function sameId(left: NewId | number, right: NewId | number): boolean {
+  return typeof left === 'number' || typeof right === 'number' ? left === right : left.slot === right.slot;
 }

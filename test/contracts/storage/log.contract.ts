@@ -64,7 +64,10 @@ export function describeLogContract(engine: Engine): void {
       const events = await things.store.sql(`SELECT at, name, entity, record_id, actor_id, face, key_id, data FROM outbox WHERE record_id = ${id}`);
       expect(events.map((event) => ({ ...event, data: json(event['data']) }))).toEqual([{
         at: 1_700_000_000_000, name: 'thing.updated', entity: 'thing', record_id: id, actor_id: 7, face: 'test', key_id: null,
-        data: { fields: ['count'], 'кавычка"': '\\' },
+        data: {
+          facts: { fields: ['count'], 'кавычка"': '\\' },
+          before: { count: null, updated_at: null, updated_by: null }, after: { count: 3, updated_at: 1_700_000_000_000, updated_by: 7 }, owner: null,
+        },
       }]);
     });
 

@@ -55,7 +55,7 @@ export function describeTransactionsContract(engine: Engine): void {
       expect(await things.read(child)).toMatchObject({ owner: parent });
       const [event] = await things.store.sql(`SELECT record_id, data FROM outbox WHERE name = 'thing.linked'`);
       expect(event?.['record_id']).toBe(child);
-      expect(JSON.parse(String(event?.['data']))).toEqual({ parent, text: '{"slot":0}' });
+      expect(JSON.parse(String(event?.['data']))).toMatchObject({ facts: { parent, text: '{"slot":0}' }, before: null, after: { name: 'дитя', owner: parent }, owner: parent });
     });
 
     test('that claim an absence exclude each other, and let the others of the same key pass', async () => {

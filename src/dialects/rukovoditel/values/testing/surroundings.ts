@@ -30,7 +30,7 @@ function directory(): Directory {
   const accounts = users.map((user) => toAccount(user, new Map(known.map((role) => [role.id, role]))));
   const dictionaries = new Map([['option', dictionary(options)], ['list', dictionary([{ id: 1, version: 1, code: 'states', title: 'States', own: true }])]]);
   return {
-    epoch: 1, catalog: createCatalog([], 1), accounts, roles: known, entityRights: [], stateRules: [], keyByHash: () => undefined, reportsOf: () => [], accountByLogin: () => undefined,
+    epoch: 1, catalog: createCatalog([], 1), accounts, roles: known, entityRights: [], stateRules: [], subscriptions: [], keyByHash: () => undefined, reportsOf: () => [], accountByLogin: () => undefined,
     account: (id) => accounts.find((account) => account.id === id), dictionary: (entity) => dictionaries.get(entity) ?? dictionary([]),
   };
 }
