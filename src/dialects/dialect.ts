@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Annotate, Crm } from '../core/crm.ts';
+import type { Subscription } from '../core/delivery/subscription.ts';
 import type { Directory } from '../core/directory.ts';
 import type { StoredEvent } from '../core/events/stored-event.ts';
 import type { Catalog } from '../core/metadata/catalog.ts';
@@ -13,6 +14,28 @@ export interface DialectLog {
   warn(facts: object, message: string): void;
 }
 
+/** What one try to a receiver came to. */
+export interface Shot {
+  readonly ok: boolean;
+  /** HTTP status, where there was an answer. */
+  readonly status: number | null;
+  /** What was wrong, in a word: `timeout`, `refused_address`, `unreachable`, `bad_url`, `status`, `redirect`, what an extension threw. */
+  readonly error: string | null;
+  readonly ms: number;
+  readonly request: string | null;
+  /** The beginning of the answer. */
+  readonly response: string | null;
+}
+
+/** Delivery of events, for those who administer it. */
+export interface DeliveryDesk {
+  readonly formats: readonly EventFormat[];
+  /** Sends an event that never happened, at once and once; nothing of it is kept. */
+  test(subscription: Subscription): Promise<Shot>;
+  /** Something is due that was not before: a replay, a subscription that is switched on. */
+  wake(): void;
+}
+
 export interface DialectParts {
   readonly crm: Crm;
   /** The account's time zone: dialects read and show wall-clock times in it. */
@@ -20,6 +43,8 @@ export interface DialectParts {
   readonly log: DialectLog;
   /** Settings of this dialect alone, by their environment name (`TOLMACH_SALESMAN_ERROR_CODE`). */
   readonly settings: Readonly<Record<string, string>>;
+  /** Absent where nothing is delivered (the command line, tests of a dialect alone). */
+  readonly delivery?: DeliveryDesk;
   /** Fetches a file from an address that a client gave, where the operator lets it; nothing when that does not succeed. */
   readonly fetchFile?: (url: string) => Promise<{ readonly name: string; readonly bytes: Buffer } | undefined>;
 }

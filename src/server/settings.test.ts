@@ -55,7 +55,9 @@ test('stands on its own feet when nothing is given', () => {
     administrator: { login: undefined, password: undefined, key: undefined }, demo: true, publicUrl: undefined,
     bodyLimitBytes: 10_485_760,
     fileLimits: { maxBytes: 26_214_400, refusedTypes: new Set(['exe', 'bat', 'cmd', 'com', 'scr', 'msi', 'js', 'vbs', 'ps1', 'sh', 'php', 'phtml', 'jar', 'dll']) },
-    logLevel: 'warn', trustProxy: false, allowPrivate: [], dialects: { tiny: { TOLMACH_TINY_MODE: 'plain' } }, warnings: [],
+    logLevel: 'warn', trustProxy: false, allowPrivate: [],
+    webhookRetries: [0, 5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 86_400_000, 86_400_000], eventsDays: 30,
+    extensionsFolder: '/srv/extensions', metrics: 'key', dialects: { tiny: { TOLMACH_TINY_MODE: 'plain' } }, warnings: [],
   });
 });
 

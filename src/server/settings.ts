@@ -3,6 +3,7 @@ import { MIN_KEY_LENGTH } from '../core/accounts/create-key.ts';
 import { MIN_PASSWORD_LENGTH } from '../core/accounts/create-user.ts';
 import { MAX_FILE_MB, REFUSED_TYPES, type FileLimits } from '../core/files/file-limits.ts';
 import type { Dialect, DialectSetting } from '../dialects/dialect.ts';
+import { readSchedule, STANDARD_SCHEDULE, type RetrySchedule } from '../delivery/retry-schedule.ts';
 import { createAllowance } from '../outgoing/allowance.ts';
 import { nearestName } from './nearest-name.ts';
 import { Refusal } from './refusal.ts';
@@ -25,6 +26,8 @@ export interface Setting<Value> {
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const METRICS = ['off', 'key', 'open'] as const;
+
 /** Every setting there is, beside those that dialects bring (`Dialect.settings`). The one place that says so. */
 export const SETTINGS = {
   host: setting({ name: 'TOLMACH_HOST', standard: '127.0.0.1', values: 'an address or a host name', about: 'Address to listen on; `0.0.0.0` opens the server to the network.', read: withoutSpaces }),
@@ -45,6 +48,10 @@ export const SETTINGS = {
   log: setting({ name: 'TOLMACH_LOG', standard: 'warn', values: `one of ${LOG_LEVELS.join(', ')}`, about: 'How much is logged, as JSON lines on the error output.', read: logLevel }),
   trustProxy: setting({ name: 'TOLMACH_TRUST_PROXY', standard: '0', values: '1 or 0', about: 'Take the address of the caller from `X-Forwarded-For`: only behind a proxy of your own.', read: oneOrZero }),
   allowPrivate: setting({ name: 'TOLMACH_ALLOW_PRIVATE', standard: '', values: 'ranges such as 10.0.0.0/8 and host names, with commas between', about: 'Addresses of your own network that the server may call when a client names them, as where a file is to be fetched from; without it the open internet alone.', read: allowances }),
+  webhookRetries: setting({ name: 'TOLMACH_WEBHOOK_RETRIES', standard: STANDARD_SCHEDULE, values: 'pauses such as 0s,5s,5m,2h,1d with commas between', about: 'Pauses before the tries of a delivery to a webhook; after the last one it is given up until somebody replays it.', read: readSchedule }),
+  eventsDays: setting({ name: 'TOLMACH_EVENTS_DAYS', standard: '30', values: 'a whole number from 1 to 3650', about: 'Days for which events and what became of their deliveries are kept; what still waits is kept longer.', read: wholeNumber(1, 3650) }),
+  extensions: setting({ name: 'TOLMACH_EXTENSIONS', standard: './extensions', values: 'a folder', about: 'Folder of extensions: code of your own that is called when something happens.', read: anything }),
+  metrics: setting({ name: 'TOLMACH_METRICS', standard: 'key', values: `one of ${METRICS.join(', ')}`, about: 'Who reads `/metrics`: `key`, who has the API key of an administrator; `open`, everybody; `off`, nobody.', read: (text) => METRICS.find((known) => known === text) }),
   envFile: setting({ name: 'TOLMACH_ENV_FILE', standard: './tolmach.env', values: 'a file', about: 'File with more settings, one `NAME=value` a line; the environment wins. Read from the environment alone.', read: anything }),
 };
 
@@ -66,6 +73,12 @@ export interface Settings {
   readonly trustProxy: boolean;
   /** Ranges and host names beside the open internet, for `createGuardedFetch`. */
   readonly allowPrivate: readonly string[];
+  readonly webhookRetries: RetrySchedule;
+  readonly eventsDays: number;
+  /** Absolute. */
+  readonly extensionsFolder: string;
+  /** Who reads `/metrics`. */
+  readonly metrics: (typeof METRICS)[number];
   /** By the name of the dialect, then by the name of the setting. */
   readonly dialects: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What is odd and stops nothing. */
@@ -116,6 +129,10 @@ export function parseSettings({ env, fileText, dialects, folder }: SettingsSourc
     logLevel: take(SETTINGS.log) ?? 'warn',
     trustProxy: take(SETTINGS.trustProxy) ?? false,
     allowPrivate: take(SETTINGS.allowPrivate) ?? [],
+    webhookRetries: take(SETTINGS.webhookRetries) ?? [],
+    eventsDays: take(SETTINGS.eventsDays) ?? 0,
+    extensionsFolder: resolve(folder, take(SETTINGS.extensions) ?? ''),
+    metrics: take(SETTINGS.metrics) ?? 'key',
     dialects: Object.fromEntries(dialects.map((dialect) => [dialect.name, Object.fromEntries(dialect.settings.map((line) => [line.name, take(ofDialect(line)) ?? '']))])),
     warnings: unknownNames(dialects, env, file.values),
   };
