@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Annotate, Crm } from '../core/crm.ts';
 import type { Subscription } from '../core/delivery/subscription.ts';
 import type { Directory } from '../core/directory.ts';
+import type { FieldFault } from '../core/errors.ts';
 import type { StoredEvent } from '../core/events/stored-event.ts';
 import type { Catalog } from '../core/metadata/catalog.ts';
 import type { Label } from '../core/metadata/definitions.ts';
@@ -87,6 +88,8 @@ export interface EventFormat {
   nameOf(event: StoredEvent, catalog: Catalog): string | undefined;
   /** The body, as JSON; undefined: there is nothing to say. Asked once for a delivery: what it gives is sent in every try. */
   present(event: StoredEvent, parts: EventParts): Promise<object | undefined>;
+  /** What of an address and of parameters cannot be used (fields `url`, `parameters`); absent where the format takes no parameters, and no GET. */
+  checkParameters?(subscription: Pick<Subscription, 'url' | 'parameters'>): readonly FieldFault[];
 }
 
 /** One line of a dialect's coverage table. */

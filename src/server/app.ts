@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Crm } from '../core/crm.ts';
 import type { Zone } from '../core/time.ts';
-import type { Dialect, DialectLog, DialectParts } from '../dialects/dialect.ts';
+import type { DeliveryDesk, Dialect, DialectLog, DialectParts } from '../dialects/dialect.ts';
 import { answerBadConnection, answerError, answerFrameworkError, answerNotFound } from './app-errors.ts';
 import { addHealth } from './health.ts';
 import type { Settings } from './settings.ts';
@@ -16,6 +16,8 @@ export interface AppParts {
   readonly version: string;
   /** Fetches files for dialects that take them by their address. */
   readonly fetchFile?: DialectParts['fetchFile'];
+  /** Delivery of events, for dialects that administer it. */
+  readonly delivery?: DeliveryDesk;
 }
 
 /** Long query strings are part of the header, and clients of PHP age write them. */
@@ -31,7 +33,7 @@ const TIMEOUT_CHECK_MS = 5_000;
 const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/u;
 
 /** The HTTP server without its port: every dialect in an encapsulated plugin of its own, bodies as Buffers on any verb. */
-export function createApp({ crm, zone, dialects, settings, log, version, fetchFile }: AppParts): FastifyInstance {
+export function createApp({ crm, zone, dialects, settings, log, version, fetchFile, delivery }: AppParts): FastifyInstance {
   const app = fastify({
     logger: false,
     genReqId: createRequestIds(),
@@ -59,7 +61,7 @@ export function createApp({ crm, zone, dialects, settings, log, version, fetchFi
   const welcome = { product: 'Tolmach', version, dialects: dialects.map(({ name, title }) => ({ name, title })), health: '/health' };
   app.get('/', async () => welcome);
   for (const dialect of dialects) {
-    void app.register(async (scope) => dialect.register(scope, { crm, zone, log, settings: settings.dialects[dialect.name] ?? {}, ...(fetchFile === undefined ? {} : { fetchFile }) }));
+    void app.register(async (scope) => dialect.register(scope, { crm, zone, log, settings: settings.dialects[dialect.name] ?? {}, ...(fetchFile === undefined ? {} : { fetchFile }), ...(delivery === undefined ? {} : { delivery }) }));
   }
   return app;
 }
