@@ -6,6 +6,7 @@ const CHILD = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
 
 export interface BareServer {
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -16,6 +17,7 @@ export async function startBareServer(place: string): Promise<BareServer> {
   const [port] = await Promise.race([once(child, 'message'), exited.then(() => { throw new Error('the bare server ended'); })]) as [number];
   return {
     port,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill();
       await exited;

@@ -37,7 +37,7 @@ function judgeBare({ size, bare }: StoreResults): readonly Bar[] {
   if (bare === undefined) return [];
   return [{
     promise: `info ≥ 70% of bare \`node:http\` and a prepared statement (${thousands(size)})`,
-    measured: `${Math.round(bare.ratio * 100)}%: ${perSecond(median(bare.ours))} of ${perSecond(median(bare.bare))}`,
+    measured: `${Math.round(bare.ratio * 100)}%: ${perSecond(median(bare.ours))} of ${perSecond(median(bare.bare))}; processor time ${Math.round(bare.oursMicroseconds)} of ${Math.round(bare.bareMicroseconds)} µs`,
     kept: bare.ratio >= BARE_SHARE,
   }];
 }

@@ -107,6 +107,7 @@ function summarise(name: string, { latencies, errors, refused, wrong, example }:
   return {
     name,
     requests: sorted.length,
+    answered: sorted.length + warmUp.latencies.length,
     perSecond: sorted.length / seconds,
     p50: at(0.5), p99: at(0.99), max: at(1),
     errors: errors + warmUp.errors,

@@ -35,6 +35,8 @@ export interface LoadPlan {
 export interface LoadFigures {
   readonly name: string;
   readonly requests: number;
+  /** Those of the warm-up too. */
+  readonly answered: number;
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p50: number;

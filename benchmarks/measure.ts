@@ -8,6 +8,7 @@ import type { LoadFigures } from './load-plan.ts';
 import { runLoad, runOne } from './load.ts';
 import type { BenchOptions, EngineName } from './options.ts';
 import { preparePostgres } from './postgres-store.ts';
+import { processorMs } from './processor-time.ts';
 import type { ScenarioName } from './scenario-names.ts';
 import { prepareSqlite } from './sqlite-store.ts';
 import { STORE_KINDS, type GroupMaker, type KindName } from './store-kinds.ts';
@@ -24,7 +25,11 @@ export interface Cell {
 export interface BareComparison {
   readonly ours: readonly number[];
   readonly bare: readonly number[];
+  /** The middle one of the ratios of neighbouring rounds. */
   readonly ratio: number;
+  /** Processor time of one request, the middle one of all rounds. */
+  readonly oursMicroseconds: number;
+  readonly bareMicroseconds: number;
 }
 
 /** All that is known of one engine with one number of rows of a kind. */
@@ -60,6 +65,7 @@ const SETTLE_MS = 1000;
 const MIXED_CONNECTIONS = 16;
 /** Both servers are kept busy so long before they are compared. */
 const FIRST_SECONDS = 4;
+const ROUND_SECONDS = 0.5;
 
 interface Prepared {
   readonly settings: Readonly<Record<string, string>>;
@@ -122,32 +128,44 @@ async function startSome({ settings }: Prepared, folder: string): Promise<{ read
   }
 }
 
-/** Rounds of ours and of the bare one take turns, because the speed of a shared machine changes from minute to minute. */
+/**
+ * Short rounds of ours and of the bare one take turns, and each is compared with its neighbour, because the speed of a
+ * shared machine changes from second to second. The processor time of a request does so much less.
+ */
 async function compareWithBare({ options, size, tell }: MeasureParts, { server, group }: Load, place: string): Promise<BareComparison> {
   const bareServer = await startBareServer(place);
   const connections = Math.max(...options.connections);
   // The bare server has `id` where ours has `clid`.
   const groups = { ours: [group('info', size, connections)], bare: [{ ...group('info', size, connections), expected: '"name":' }] };
-  const measure = async (which: 'ours' | 'bare', seconds: number): Promise<number> => {
-    const port = which === 'ours' ? server.port : bareServer.port;
-    return (await runOne({ port, warmUpSeconds: options.warmUpSeconds, seconds, groups: groups[which] })).perSecond;
+  const servers = { ours: server, bare: bareServer };
+  const measure = async (which: 'ours' | 'bare', seconds: number): Promise<BareRound> => {
+    const before = processorMs(servers[which].pid);
+    const { perSecond, answered } = await runOne({ port: servers[which].port, warmUpSeconds: ROUND_SECONDS, seconds, groups: groups[which] });
+    return { perSecond, microseconds: ((processorMs(servers[which].pid) - before) * 1000) / answered };
   };
   try {
-    const ours: number[] = [];
-    const bare: number[] = [];
     // Both have just been started: their code is not yet compiled.
     await measure('bare', FIRST_SECONDS);
     await measure('ours', FIRST_SECONDS);
-    for (let round = 0; round < options.rounds; round++) {
-      bare.push(await measure('bare', options.seconds));
-      ours.push(await measure('ours', options.seconds));
-    }
-    const ratio = median(ours) / median(bare);
-    tell(`  info beside the bare server: ${Math.round(median(ours))}/s of ${Math.round(median(bare))}/s, ${Math.round(ratio * 100)}%`);
-    return { ours, bare, ratio };
+    const rounds: { readonly ours: BareRound; readonly bare: BareRound }[] = [];
+    for (let round = 0; round < options.rounds; round++) rounds.push({ bare: await measure('bare', ROUND_SECONDS), ours: await measure('ours', ROUND_SECONDS) });
+    const middle = (of: (round: { readonly ours: BareRound; readonly bare: BareRound }) => number): number => median(rounds.map(of));
+    const comparison: BareComparison = {
+      ours: rounds.map(({ ours }) => ours.perSecond), bare: rounds.map(({ bare }) => bare.perSecond),
+      ratio: middle(({ ours, bare }) => ours.perSecond / bare.perSecond),
+      oursMicroseconds: middle(({ ours }) => ours.microseconds), bareMicroseconds: middle(({ bare }) => bare.microseconds),
+    };
+    tell(`  info beside the bare server: ${Math.round(comparison.ratio * 100)}%; processor time of a request ${Math.round(comparison.oursMicroseconds)} us, of the bare server ${Math.round(comparison.bareMicroseconds)} us`);
+    return comparison;
   } finally {
     await bareServer.stop();
   }
+}
+
+interface BareRound {
+  readonly perSecond: number;
+  /** Of the processor, for one request. */
+  readonly microseconds: number;
 }
 
 async function measureBesideYardstick(parts: MeasureParts, load: Load, place: string): Promise<Pick<StoreResults, 'cells' | 'pace'>> {

@@ -51,7 +51,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
     connections: values.quick ? [1, 64] : [1, 16, 64],
     seconds,
     warmUpSeconds: Math.min(1, seconds / 2),
-    rounds: values.quick ? 3 : 7,
+    rounds: values.quick ? 8 : 25,
     page: values.out ?? (partial ? undefined : 'docs/benchmarks.md'),
   };
 }
