@@ -84,7 +84,8 @@ function at(value: unknown, path: string): unknown {
   let found = value;
   for (const name of path.split('.')) {
     if (typeof found !== 'object' || found === null) return undefined;
-    found = Object.getOwnPropertyDescriptor(found, name)?.value;
+    const member = Object.getOwnPropertyDescriptor(found, name);
+    found = member?.enumerable === true ? member.value : undefined;
   }
   return found;
 }
