@@ -14,8 +14,8 @@ const MAJOR = 24;
 export class PlainError extends Error {}
 
 /**
- * Whether this version of Node runs TypeScript sources as they are: 22.18 and later of the 22 line,
- * 23.6 and later of the 23 line, and every release from 24 on. Pre-releases are refused.
+ * Whether this version of Node runs TypeScript sources as they are, and is one that the libraries
+ * take: 22.19 and later of the 22 line, 23.6 and later of the 23 line, and every release from 24 on. Pre-releases are refused.
  *
  * @param {string} version as in process.version
  */
@@ -24,7 +24,7 @@ export function isNewEnough(version) {
   if (match === null) return false;
   const major = Number(match[1]);
   const minor = Number(match[2]);
-  if (major === 22) return minor >= 18;
+  if (major === 22) return minor >= 19;
   if (major === 23) return minor >= 6;
   return major >= 24;
 }
@@ -117,12 +117,12 @@ export async function ensureNode() {
       if (complaint !== '') {
         process.stderr.write(`${complaint}\n`);
         throw new PlainError(
-          `Tolmach needs Node 22.18 or newer, this is ${process.version}, and npm could not install a newer one.`,
+          `Tolmach needs Node 22.19 or newer, this is ${process.version}, and npm could not install a newer one.`,
         );
       }
       if (!works(binaryIn(folder))) {
         throw new PlainError(
-          `Tolmach needs Node 22.18 or newer, this is ${process.version}, and the one from npm does not run on this machine.`,
+          `Tolmach needs Node 22.19 or newer, this is ${process.version}, and the one from npm does not run on this machine.`,
         );
       }
       rmSync(home, { recursive: true, force: true });
