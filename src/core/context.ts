@@ -6,9 +6,11 @@ export interface Context {
   readonly account: Account;
   readonly face: string;
   readonly keyId: number | null;
+  /** The product acts by itself: what it writes is nobody's. */
+  readonly unattended?: true;
 }
 
 /** The stamp of this context on what it writes. */
 export function authorOf(context: Context): Author {
-  return { userId: context.account.id, face: context.face, keyId: context.keyId };
+  return { userId: context.unattended === true ? null : context.account.id, face: context.face, keyId: context.keyId };
 }

@@ -5,6 +5,7 @@ import { CrmError } from './errors.ts';
 import { tellOfChanges } from './events/tell-of-changes.ts';
 import type { FileStore } from './file-store.ts';
 import { STANDARD_FILE_LIMITS, type FileLimits } from './files/file-limits.ts';
+import type { WriteFilters } from './filters/write-filters.ts';
 import type { Catalog } from './metadata/catalog.ts';
 import type { EntityDefinition } from './metadata/definitions.ts';
 import { keepSchoolTrue } from './school/keep-true.ts';
@@ -26,6 +27,8 @@ export interface Crm {
   readonly fileLimits: FileLimits;
   /** What the API languages note on entities that are about to be kept: their own numbers for them. */
   readonly annotate: Annotate;
+  /** Who is asked before records are written; absent: nobody. */
+  readonly filters?: WriteFilters | undefined;
   /** The directory as of now: reloaded when another request, or another process, changed it. */
   directory(): Promise<Directory>;
   /**
@@ -58,12 +61,13 @@ export interface CrmParts {
   readonly files?: FileStore | undefined;
   readonly fileLimits?: FileLimits;
   readonly annotate?: Annotate;
+  readonly filters?: WriteFilters | undefined;
   /** Called after each commit that told of something, so that delivery need not wait for its next look. */
   readonly happened?: () => void;
 }
 
 /** Joins stores and clock into what every operation is called with. */
-export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileLimits = STANDARD_FILE_LIMITS, annotate = (changed) => changed, happened = () => undefined }: CrmParts): Crm {
+export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileLimits = STANDARD_FILE_LIMITS, annotate = (changed) => changed, filters, happened = () => undefined }: CrmParts): Crm {
   const directory = rememberDirectory(storage);
   const crm: Crm = {
     storage,
@@ -72,6 +76,7 @@ export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileL
     files,
     fileLimits,
     annotate,
+    filters,
     directory,
     async write(author, decide, { quiet = false } = {}) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'conflict',
   'too_large',
   'unavailable',
+  'refused',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -32,6 +33,7 @@ export interface ErrorFacts {
   readonly id?: number;
   readonly title?: string;
   readonly faults?: readonly FieldFault[];
+  /** Of `refused`: the words for the caller. */
   readonly reason?: string;
 }
 

@@ -3,6 +3,7 @@ import type { Draft } from '../changes/draft.ts';
 import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
+import { filterInputs } from '../filters/filter-inputs.ts';
 import { acceptValues, type FieldInputs } from '../records/accept-values.ts';
 import { checkBranches } from '../records/check-branches.ts';
 import { checkLinks } from '../records/check-links.ts';
@@ -53,7 +54,8 @@ async function planUser(crm: Crm, draft: Draft, directory: Directory, user: NewU
   const definition = directory.catalog.entity('user');
   const role = directory.roles.find((known) => known.code === (user.role ?? 'sales_manager'));
   if (role === undefined) throw new CrmError('invalid', { entity: 'user', faults: [{ field: 'role', fault: 'unknown_value' }] });
-  const accepted = acceptValues(definition, { active: true, ...user.values, role: role.id }, { whole: true });
+  const filtered = await filterInputs(crm, draft.author, definition, user.values);
+  const accepted = acceptValues(definition, { active: true, ...filtered, role: role.id }, { whole: true });
   const maker = directory.account(draft.author.userId ?? NOBODY);
   const values = maker === undefined ? accepted : checkBranches(maker, definition, accepted);
   const taken = directory.accountByLogin(String(values['login']));

@@ -10,6 +10,7 @@ import type { Storage } from '../storage.ts';
 import { matchKey } from '../text/fold.ts';
 import { textAt, type FieldValue, type FieldValues } from '../values.ts';
 import { planClientValues, type ClientInput } from './client-input.ts';
+import { filterClient } from './filter-client.ts';
 import { duplicateFilter, findDuplicate, type Identity } from './find-duplicate.ts';
 import { journal } from './journal.ts';
 import { planRequisites } from './requisites.ts';
@@ -23,8 +24,9 @@ export interface AddClient extends ClientInput {
  * Adds a client: dictionary values, requisites, history line, event and all, in one transaction. Refuses one that we
  * have (`duplicate`, with its id and title), also when both arrive at the same moment. Gives the new id.
  */
-export async function addClient(crm: Crm, context: Context, input: AddClient): Promise<number> {
+export async function addClient(crm: Crm, context: Context, given: AddClient): Promise<number> {
   const written = await crm.write(authorOf(context), async (draft, directory) => {
+    const input = await filterClient(crm, context, draft, directory, given);
     const planned = await planClientValues(crm, draft, directory, { ...input, values: { ...standardValues(directory, directory.catalog.entity('client')), ...defaults(directory, input), owner: context.account.id, ...input.values } }, { whole: true });
     const values = checkBranches(context.account, directory.catalog.entity('client'), planned);
     const identity = identityOf(values);
@@ -32,7 +34,7 @@ export async function addClient(crm: Crm, context: Context, input: AddClient): P
     if (draft.attempt > 0) await refuseDuplicate(crm.storage, identity);
     draft.claimAbsence(absence('client', duplicateFilter(identity), matchKey(identity.name)));
 
-    const created = input.createdAt === undefined ? {} : { created_at: input.createdAt };
+    const created = given.createdAt === undefined ? {} : { created_at: given.createdAt };
     const id = planCreate(draft, directory, directory.catalog.entity('client'), { ...values, ...created });
     if (input.requisites !== undefined) planRequisites(draft, directory, id, undefined, input.requisites);
     journal(draft, id, 'created');

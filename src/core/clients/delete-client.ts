@@ -2,6 +2,7 @@ import { absence } from '../changes/draft.ts';
 import { authorOf, type Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
 import { CrmError } from '../errors.ts';
+import { filterDeletion } from '../filters/filter-inputs.ts';
 import { anyOf, equals } from '../query/filter.ts';
 import { planDelete, planUpdate } from '../records/plan.ts';
 import { readRecord } from '../records/read-record.ts';
@@ -25,6 +26,7 @@ export async function deleteClient(crm: Crm, context: Context, id: number): Prom
     const client = await readRecord(crm, context, 'client', id);
     const [deal] = await crm.storage.findRecords({ entity: 'deal', filter: deals, sort: { field: 'id', descending: false }, offset: 0, limit: 1 });
     if (deal !== undefined) throw new CrmError('in_use', { entity: 'client', id, reason: 'deal' });
+    await filterDeletion(crm, draft.author, catalog.entity('client'), client);
     draft.claimAbsence(absence('deal', deals, `of client ${id}`));
 
     const activities = await relatedRecords(crm.storage, 'activity', id);

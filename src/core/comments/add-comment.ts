@@ -4,6 +4,7 @@ import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
 import { checkFiles } from '../files/check-files.ts';
+import { filterInputs } from '../filters/filter-inputs.ts';
 import type { EntityRights } from '../permissions/rights.ts';
 import { acceptValues, type FieldInputs } from '../records/accept-values.ts';
 import { planUpdate } from '../records/plan.ts';
@@ -34,7 +35,8 @@ export async function addComment(crm: Crm, context: Context, entity: string, rec
     const definition = directory.catalog.entity(entity);
     const rights = allowComments(directory, context.account, definition, 'create');
     const { item, kept } = await itemChanges(crm, context, draft, directory, definition, record, comment.values ?? {}, manner);
-    const values = acceptComment(directory, { entity, record: recordId, text: comment.text, files: comment.files, values: jsonOf(kept) });
+    const said = await filterInputs(crm, draft.author, directory.catalog.entity('comment'), { entity, record: recordId, text: comment.text, files: comment.files });
+    const values = acceptComment(directory, { ...said, entity, record: recordId, values: jsonOf(kept) });
     refuseEmpty(values);
     await checkFiles(crm, context.account, directory.catalog.entity('comment'), values);
     if (Object.keys(item).length > 0) planUpdate(draft, directory, definition, record, item);

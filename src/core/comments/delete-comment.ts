@@ -1,5 +1,6 @@
 import { authorOf, type Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
+import { filterDeletion } from '../filters/filter-inputs.ts';
 import { planUpdate } from '../records/plan.ts';
 import { allowChanging, readComment } from './allow-comments.ts';
 import { commentValues } from './comment.ts';
@@ -14,6 +15,7 @@ export async function deleteComment(crm: Crm, context: Context, id: number): Pro
     const found = await readComment(crm, context, id);
     allowChanging(found, context.account);
     const { comment, entity, item } = found;
+    await filterDeletion(crm, draft.author, directory.catalog.entity('comment'), comment);
     const rest = withoutParts(entity, item, commentValues(comment));
     if (Object.keys(rest).length > 0) planUpdate(draft, directory, entity, item, rest);
     draft.purge('comment', comment);

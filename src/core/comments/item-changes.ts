@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { checkFiles } from '../files/check-files.ts';
+import { filterInputs } from '../filters/filter-inputs.ts';
 import type { EntityDefinition, FieldDefinition } from '../metadata/definitions.ts';
 import { closedFields, mayUpdate } from '../permissions/allow.ts';
 import { acceptValues, type FieldInputs } from '../records/accept-values.ts';
@@ -26,8 +27,9 @@ export interface ItemChanges {
  * What a comment makes of the values that it brings, checked as any change of the record. To whom may not change the
  * record, or the field, the field is closed: refused or left out, as the face wants it.
  */
-export async function itemChanges(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, inputs: FieldInputs, manner: WriteManner): Promise<ItemChanges> {
+export async function itemChanges(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, given: FieldInputs, manner: WriteManner): Promise<ItemChanges> {
   const { account } = context;
+  const inputs = Object.keys(given).length === 0 ? given : await filterInputs(crm, draft.author, entity, given, record);
   const closed = mayUpdate(directory, account, entity, record) ? closedFields(directory, account, entity, record) : new Set(entity.fields.map(({ name }) => name));
   const accepted = checkBranches(account, entity, acceptValues(entity, openInputs(entity, inputs, closed, manner), { whole: false, lenient: !manner.required }), record);
   const parts = additiveParts(entity, accepted);

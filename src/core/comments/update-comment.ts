@@ -1,6 +1,7 @@
 import { authorOf, type Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
 import { checkFiles } from '../files/check-files.ts';
+import { filterInputs } from '../filters/filter-inputs.ts';
 import { allowChanging, readComment } from './allow-comments.ts';
 import { acceptComment, refuseEmpty, type NewComment } from './add-comment.ts';
 
@@ -13,7 +14,8 @@ export async function updateComment(crm: Crm, context: Context, id: number, { te
     const found = await readComment(crm, context, id);
     allowChanging(found, context.account);
     const { comment, entity, item } = found;
-    const values = acceptComment(directory, { text, files });
+    const said = await filterInputs(crm, draft.author, directory.catalog.entity('comment'), { text, files }, comment);
+    const values = acceptComment(directory, { text: said['text'], files: said['files'] });
     refuseEmpty({ ...comment, ...values });
     await checkFiles(crm, context.account, directory.catalog.entity('comment'), values, comment);
     if (!draft.update('comment', comment, values)) return false;

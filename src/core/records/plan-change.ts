@@ -4,6 +4,7 @@ import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
 import { checkFiles } from '../files/check-files.ts';
+import { filterInputs } from '../filters/filter-inputs.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { closedFields, mayUpdate } from '../permissions/allow.ts';
 import type { CrmRecord } from '../values.ts';
@@ -19,7 +20,8 @@ import { openInputs, STRICT, type WriteManner } from './plan-new.ts';
 /** Drafts a change of a record that the caller sees; tells whether anything is different. Refuses (`forbidden`) without the right. */
 export async function planChange(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, record: CrmRecord, inputs: FieldInputs, manner: WriteManner = STRICT): Promise<boolean> {
   if (!mayUpdate(directory, context.account, entity, record)) throw new CrmError('forbidden', { entity: entity.name, id: record.id });
-  const open = openInputs(entity, inputs, closedFields(directory, context.account, entity, record), manner);
+  const filtered = await filterInputs(crm, draft.author, entity, inputs, record);
+  const open = openInputs(entity, filtered, closedFields(directory, context.account, entity, record), manner);
   const values = checkBranches(context.account, entity, acceptValues(entity, open, { whole: false, lenient: !manner.required }), record);
   await checkParent(crm, context, entity, values);
   await checkLinks(crm.storage, directory, entity, values);

@@ -5,6 +5,7 @@ import type { Crm } from '../crm.ts';
 import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
 import { checkFiles } from '../files/check-files.ts';
+import { filterInputs } from '../filters/filter-inputs.ts';
 import type { EntityDefinition } from '../metadata/definitions.ts';
 import { allowCreating, closedFields } from '../permissions/allow.ts';
 import { acceptValues, type FieldInputs } from './accept-values.ts';
@@ -33,7 +34,8 @@ export const STRICT: WriteManner = { closed: 'refuse', required: true };
 export async function planNew(crm: Crm, context: Context, draft: Draft, directory: Directory, entity: EntityDefinition, inputs: FieldInputs, manner: WriteManner = STRICT, stamp: PlannedValues = {}): Promise<NewId> {
   allowCreating(directory, context.account, entity);
   const own = entity.owner === undefined ? {} : { [entity.owner]: context.account.id };
-  const open = openInputs(entity, inputs, closedFields(directory, context.account, entity), manner);
+  const filtered = await filterInputs(crm, draft.author, entity, inputs);
+  const open = openInputs(entity, filtered, closedFields(directory, context.account, entity), manner);
   const accepted = acceptValues(entity, { ...standardValues(directory, entity), ...own, ...open }, { whole: manner.required, lenient: !manner.required });
   const values = checkBranches(context.account, entity, accepted);
   await checkParent(crm, context, entity, values);

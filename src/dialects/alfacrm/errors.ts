@@ -5,7 +5,7 @@ import { labelOf } from './labels.ts';
 import { HttpError } from './transport/http-error.ts';
 import type { WriteErrors } from './transport/envelope.ts';
 import { RefusedWrite } from './transport/refused-write.ts';
-import { ACCESS_DENIED, BAD_TOKEN, IN_USE, INTERNAL_ERROR, NOT_JSON, outOfRange, PAGE_NOT_FOUND, readOnly, required, taken, tooLong, TOO_LARGE, UNAVAILABLE, unknownValue, wrongFormat } from './transport/texts.ts';
+import { ACCESS_DENIED, BAD_TOKEN, IN_USE, INTERNAL_ERROR, NOT_JSON, outOfRange, PAGE_NOT_FOUND, readOnly, REFUSED, required, taken, tooLong, TOO_LARGE, UNAVAILABLE, unknownValue, wrongFormat } from './transport/texts.ts';
 
 /** The HTTP status of each refusal of the core, where it is no refused write; the compiler asks for all of them. */
 const STATUS = {
@@ -20,6 +20,7 @@ const STATUS = {
   conflict: [503, UNAVAILABLE],
   too_large: [413, TOO_LARGE],
   unavailable: [503, UNAVAILABLE],
+  refused: [403, ACCESS_DENIED],
 } as const satisfies Record<ErrorCode, readonly [number, string]>;
 
 /** Any error as a protocol error; whatever nobody expected says nothing of the inside. */
@@ -48,6 +49,7 @@ export function toWriteErrors(call: Call, error: unknown): WriteErrors | undefin
     return faults.length === 0 ? { id: [taken(headingLabel(call))] } : Object.fromEntries(faults.map((fault) => [wireName(call, fault.field), [faultText(call, fault)]]));
   }
   if (code === 'in_use') return { id: [IN_USE] };
+  if (code === 'refused') return { id: [facts.reason ?? REFUSED] };
   // What a record hangs on is not there, or not the caller's to see: a value of the write that is wrong.
   if (code === 'not_found' && facts.entity !== call.model.entity) return parentErrors(call, facts.entity);
   return undefined;

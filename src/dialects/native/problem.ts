@@ -58,6 +58,7 @@ export const STATUS = {
   conflict: 409,
   too_large: 413,
   unavailable: 503,
+  refused: 422,
 } as const satisfies Record<ErrorCode, number>;
 
 const OWN_STATUS = { malformed: 400, method_not_allowed: 405, unsupported_type: 415, internal: 500 } as const satisfies Record<OwnCode, number>;
@@ -74,6 +75,7 @@ const TITLES = {
   conflict: 'The record has changed meanwhile',
   too_large: 'The request is too large',
   unavailable: 'The database does not answer',
+  refused: 'A rule of this installation refuses it',
   malformed: 'The request cannot be read',
   method_not_allowed: 'The address does not take this method',
   unsupported_type: 'The body is of another type than JSON',
@@ -127,6 +129,7 @@ function statusOf(code: ErrorCode | OwnCode): number {
 }
 
 function detailOf({ code, facts: { entity, id, reason } }: CrmError): string {
+  if (code === 'refused' && reason !== undefined) return reason;
   const what = entity === undefined ? '' : `${entity}${id === undefined ? '' : ` ${id}`}`;
   return `${[TITLES[code], what].filter((part) => part !== '').join(': ')}${reason === undefined ? '' : ` (${reason})`}.`;
 }

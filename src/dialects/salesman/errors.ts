@@ -30,6 +30,7 @@ const FAULTS = {
   conflict: () => CONFLICT,
   too_large: () => ({ code: 413, text: 'Запрос слишком велик' }),
   unavailable: () => UNAVAILABLE,
+  refused: ({ reason = 'Запрос отклонён' }) => ({ code: 406, text: escapeHtml(reason) }),
 } as const satisfies Record<ErrorCode, (facts: ErrorFacts, nameOf: NameOf) => WireFault>;
 
 /** What a refusal of the core says on this wire; `nameOf` gives the vendor's name of a core field. */

@@ -2,6 +2,7 @@ import type { Author } from '../../../core/changes/change-set.ts';
 import type { Crm } from '../../../core/crm.ts';
 import type { Directory } from '../../../core/directory.ts';
 import { CrmError, type FieldFault } from '../../../core/errors.ts';
+import { filterInputs } from '../../../core/filters/filter-inputs.ts';
 import { acceptValues, type FieldInputs } from '../../../core/records/accept-values.ts';
 import { planCreate } from '../../../core/records/plan.ts';
 import { numberAt, type CrmRecord } from '../../../core/values.ts';
@@ -10,7 +11,7 @@ import { FACE } from '../authenticate.ts';
 import type { WriteErrors } from '../transport/envelope.ts';
 import { HttpError } from '../transport/http-error.ts';
 import type { CalledPath } from '../transport/read-path.ts';
-import { PAGE_NOT_FOUND, required, tooLong, wrongFormat } from '../transport/texts.ts';
+import { PAGE_NOT_FOUND, REFUSED, required, tooLong, wrongFormat } from '../transport/texts.ts';
 import type { WireJson } from '../transport/wire-json.ts';
 import { readInteger } from '../values/read-values.ts';
 import { createFormLimit } from './save-lead-form-limit.ts';
@@ -51,13 +52,15 @@ export function createLeadForms(crm: Crm): (call: LeadFormCall) => Promise<WireJ
 
 async function add(crm: Crm, values: FieldInputs): Promise<WireJson> {
   try {
-    await crm.write(AUTHOR, (draft, directory) => {
+    await crm.write(AUTHOR, async (draft, directory) => {
       const client = directory.catalog.entity('client');
-      return Promise.resolve(planCreate(draft, directory, client, acceptValues(client, values, { whole: true })));
+      const filtered = await filterInputs(crm, draft.author, client, values);
+      return planCreate(draft, directory, client, acceptValues(client, filtered, { whole: true }));
     });
     return { success: true, message: SAVED };
   } catch (error) {
     if (error instanceof CrmError && error.code === 'invalid') return refused(WRONG, Object.fromEntries((error.facts.faults ?? []).map((fault) => [wireName(fault), [faultText(fault)]])));
+    if (error instanceof CrmError && error.code === 'refused') return refused(WRONG, { id: [error.facts.reason ?? REFUSED] });
     throw error;
   }
 }

@@ -14,6 +14,7 @@ export function missingParameters(names: readonly string[]): string {
   return `Отсутствуют обязательные параметры: ${names.join(', ')}`;
 }
 
+export const REFUSED = 'Запрос отклонён.';
 export const IN_USE = 'Запись используется, её нельзя удалить.';
 
 export const required = (label: string): string => `Необходимо заполнить «${label}».`;

@@ -7,7 +7,6 @@ import { CrmError } from '../../../core/errors.ts';
 import { allowReading, mayUpdate } from '../../../core/permissions/allow.ts';
 import { rightsOn } from '../../../core/permissions/rights.ts';
 import { planChange } from '../../../core/records/plan-change.ts';
-import { readRecord } from '../../../core/records/read-record.ts';
 import type { CrmRecord } from '../../../core/values.ts';
 import { member } from '../../transport/parameters.ts';
 import type { WireEntity } from '../application/application.ts';
@@ -17,6 +16,7 @@ import { readMap } from '../transport/read-map.ts';
 import { missing } from '../transport/texts.ts';
 import { entityOf } from './entity-of.ts';
 import { findTargets, inLots, readTargets } from './find-targets.ts';
+import { readIfThere } from './read-if-there.ts';
 import { readUserChange } from './read-user.ts';
 import { readTagged } from './read-tagged.ts';
 import type { WireValues } from './read-values.ts';
@@ -82,13 +82,4 @@ async function planRow({ crm, context, account }: ActionCall, draft: Draft, dire
   await planChange(crm, context, draft, directory, definition, record, { ...inputs, ...fileInputs(ready, record) }, WIRE_MANNER);
   const { created_by: author } = stamp;
   if (author !== undefined && rightsOn(directory, account, definition).update === 'all') draft.update(entity, record, { created_by: author });
-}
-
-async function readIfThere({ crm, context }: ActionCall, entity: string, id: number): Promise<CrmRecord | undefined> {
-  try {
-    return await readRecord(crm, context, entity, id);
-  } catch (error) {
-    if (error instanceof CrmError && error.code === 'not_found') return undefined;
-    throw error;
-  }
 }

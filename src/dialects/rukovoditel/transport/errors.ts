@@ -1,5 +1,5 @@
 import { CrmError, type ErrorCode, type ErrorFacts, type FieldFault } from '../../../core/errors.ts';
-import { CONFLICT, EMAIL_TAKEN, IN_USE, INTERNAL_ERROR, missing, NO_ACCESS, noEntity, noField, NOT_FOUND, shortPassword, TOO_LARGE, UNAVAILABLE, USERNAME_TAKEN, wrongValue, WRONG_LOGIN } from './texts.ts';
+import { CONFLICT, EMAIL_TAKEN, IN_USE, INTERNAL_ERROR, missing, NO_ACCESS, noEntity, noField, NOT_FOUND, REFUSED, shortPassword, TOO_LARGE, UNAVAILABLE, USERNAME_TAKEN, wrongValue, WRONG_LOGIN } from './texts.ts';
 
 /** Ends a call with an error envelope; the message is shown to the caller as it is. */
 export class ApiError extends Error {
@@ -30,6 +30,7 @@ const MESSAGES = {
   conflict: () => CONFLICT,
   too_large: () => TOO_LARGE,
   unavailable: () => UNAVAILABLE,
+  refused: ({ reason = REFUSED }) => reason,
 } as const satisfies Record<ErrorCode, MessageOf>;
 
 /** The `error_message` for whatever was thrown; of a fault of ours it says only that there was one. */

@@ -22,6 +22,7 @@ export const missing = (name: string): string => `${clip(name)} is required`;
 export const addressDenied = (address: string): string => `Access denied for IP ${address}`;
 export const wrongValue = (name: string, why: string): string => `${clip(name)}: ${why}`;
 export const IN_USE = 'Record is in use';
+export const REFUSED = 'The request is refused';
 export const CONFLICT = 'Record is being changed by other requests. Please try again';
 export const TOO_LARGE = 'Request is too large';
 export const UNAVAILABLE = 'Database is not available. Please try again later';
