@@ -1,0 +1,19 @@
+/** A certificate that nobody has signed but itself, and its key: for receivers that must not be trusted. */
+export const SELF_SIGNED = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBfjCCASWgAwIBAgIURX6mgTyGbfMBo/f7xNT6rGOX6UkwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjEzMjQxOVoYDzIxMjYxMDI5
+MTMyNDE5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARmaIBY8zKDXu/5xpQ8jhhVNcketFkllD/9dvrRjTzs+0OE8Vtg1lfy
+SLqdP1LpO35GYpctQe/DFZjsuQn+aCuNo1MwUTAdBgNVHQ4EFgQU5X8674wLcz2K
+HGRGOzazC+hX4LwwHwYDVR0jBBgwFoAU5X8674wLcz2KHGRGOzazC+hX4LwwDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiA5rW0e8JqRAgeoHobj5rr5
+7d2Z7uBo0EWYlfmZg+eH/AIgLbsnbjS0R9h0hXwH3XD7b0fYdmZHA6ibj2vj1dE4
+nD8=
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgdX5AN5yL73Llq1+B
+vkVG4Zwmx7wJBtIXupOnDjQvPLShRANCAARmaIBY8zKDXu/5xpQ8jhhVNcketFkl
+lD/9dvrRjTzs+0OE8Vtg1lfySLqdP1LpO35GYpctQe/DFZjsuQn+aCuN
+-----END PRIVATE KEY-----`,
+} as const;
