@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SCHOOL_PRESET } from '../../core/presets/school.ts';
 import type { Dialect, DialectParts } from '../dialect.ts';
 import { TOKEN_HEADER } from './authenticate.ts';
+import { alfacrmEvents } from './events/format.ts';
 import { createHandler } from './handle.ts';
 import { COVERAGE } from './routes.ts';
 import { SETTINGS } from './settings.ts';
@@ -14,6 +15,7 @@ const alfacrm: Dialect = {
   name: 'alfacrm',
   title: 'alfaCRM API v2',
   preset: SCHOOL_PRESET,
+  events: alfacrmEvents,
   settings: SETTINGS,
   coverage: COVERAGE,
   register,

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Preset } from '../../core/presets/preset.ts';
 import type { Dialect, DialectParts } from '../dialect.ts';
 import { authenticateCall } from './authenticate.ts';
+import { standardEvents } from './events/format.ts';
 import { createHandler, refuse, type Handler } from './handle.ts';
 import { ProblemError } from './problem.ts';
 import { COVERAGE, ROUTES } from './routes.ts';
@@ -16,6 +17,7 @@ const native: Dialect = {
   name: 'native',
   title: 'Tolmach API v1',
   preset: PRESET,
+  events: standardEvents,
   settings: [],
   coverage: COVERAGE,
   register,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dialect, DialectParts } from '../dialect.ts';
+import { salesmanEvents } from './events/format.ts';
 import { createHandler } from './handle.ts';
 import { SALESMAN_PRESET } from './preset.ts';
 import { COVERAGE } from './routes.ts';
@@ -11,6 +12,7 @@ const salesman: Dialect = {
   name: 'salesman',
   title: 'SalesMan CRM API v3',
   preset: SALESMAN_PRESET,
+  events: salesmanEvents,
   settings: SETTINGS,
   coverage: COVERAGE,
   register,

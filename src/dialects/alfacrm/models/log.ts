@@ -14,14 +14,14 @@ import { readIntegers, readText } from '../values/read-values.ts';
 const EVENTS: Readonly<Record<ChangeAction, number>> = { created: 1, changed: 2, restored: 2, deleted: 3, purged: 3 };
 
 /** What this API logs and has no entity of its own for (alfaCRM contract 3.27). */
-const OTHERS: Readonly<Record<string, string>> = { attendance: 'LessonDetails', level: 'Level', group_status: 'GroupStatus', absence_reason: 'LessonReason', role: 'AclRole' };
+export const OTHERS: Readonly<Record<string, string>> = { attendance: 'LessonDetails', level: 'Level', group_status: 'GroupStatus', absence_reason: 'LessonReason', role: 'AclRole' };
 
 /**
  * alfaCRM contract 3.27: the change log of everything that has one class here, newest first. Read alone; for those who
  * see all records.
  */
 export function logOf(models: readonly Model[]): Model {
-  const known = new Map([...Map.groupBy(models, ({ entity }) => entity)].flatMap(([entity, some]) => onlyOne(some).map((model) => [entity, model] as const)));
+  const known = modelByEntity(models);
   const classOf = (entity: string): string => known.get(entity)?.className ?? OTHERS[entity] ?? entity;
   const entities = [...known.keys(), ...Object.keys(OTHERS).filter((entity) => !known.has(entity))];
 
@@ -31,6 +31,11 @@ export function logOf(models: readonly Model[]): Model {
     return listBody({ total, page, items: rows.map((row) => present(row, classOf(row.entity), known.get(row.entity), call)) });
   };
   return { path: 'log', className: 'Log', entity: 'client', byBranch: false, actions: ['index'], fields: [], filters: {}, own: { index } };
+}
+
+/** By entity, the model that tells of its records. */
+export function modelByEntity(models: readonly Model[]): ReadonlyMap<string, Model> {
+  return new Map([...Map.groupBy(models, ({ entity }) => entity)].flatMap(([entity, some]) => onlyOne(some).map((model) => [entity, model] as const)));
 }
 
 /** The model that an entity is written by, or its only one. Messages of three kinds are one entity, and their rows do not say which: none. */

@@ -11,6 +11,8 @@ interface Names {
   readonly persons: ReadonlyMap<number, CrmRecord>;
 }
 
+const NO_NAMES: Names = { clients: new Map(), persons: new Map() };
+
 type Write = (record: CrmRecord, row: Record<string, unknown>) => void;
 
 /** The members that `fields` may ask for beside the account's own, first in a row (SalesMan contract 2.1.2). */
@@ -57,7 +59,14 @@ function systemMember({ zone }: Call, name: (typeof SYSTEM_MEMBERS)[number]): Wr
   }
 }
 
-function memberWriter({ directory }: Call, { wire, core, form, field }: ActiveField, names: Names): Write {
+/** What one member holds of a client, without the titles that rows have beside ids. */
+export function presentMember(parts: Pick<Call, 'directory'>, member: ActiveField, client: CrmRecord): unknown {
+  const row: Record<string, unknown> = {};
+  memberWriter(parts, member, NO_NAMES)(client, row);
+  return row[member.wire];
+}
+
+function memberWriter({ directory }: Pick<Call, 'directory'>, { wire, core, form, field }: ActiveField, names: Names): Write {
   switch (form) {
     case 'title':
     case 'text': return (record, row) => { row[wire] = textAt(record, core); };
