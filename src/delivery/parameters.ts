@@ -31,6 +31,7 @@ export function parametersFormat(standard: EventFormat): EventFormat {
     title: { ru: 'Параметры в адресе или форме', en: 'Parameters in a URL or a form' },
     events: standard.events,
     nameOf: (event, catalog) => standard.nameOf(event, catalog),
+    checkParameters,
     async present(event, parts) {
       const body = await standard.present(event, parts);
       if (body === undefined) return undefined;
