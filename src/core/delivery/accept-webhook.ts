@@ -7,8 +7,6 @@ import type { METHODS, Subscription, Target } from './subscription.ts';
 
 export const TIMEOUT_MS = { min: 1000, max: 60_000 } as const;
 export const TRIES = { min: 1, max: 50 } as const;
-const MAX_PARAMETERS = 50;
-const MAX_PARAMETER_LENGTH = 2000;
 
 /** Http or https and a host; neither spaces nor a fragment, which no server is ever told of. */
 const ADDRESS = /^https?:\/\/[^\s/\\#?][^\s#]*$/iu;
@@ -42,7 +40,7 @@ export interface WebhookValues {
 export function acceptWebhook(catalog: Catalog, webhook: WebhookValues, formats: readonly OfferedFormat[]): PlannedValues {
   const { values, faults: unfit } = acceptedValues(catalog, webhook);
   const wrong = [...addressFaults(webhook), ...rangeFaults(webhook), ...formatFaults(catalog, webhook, formats)];
-  const faults = [...unfit, ...wrong.filter(({ field }) => !unfit.some((known) => known.field === field))];
+  const faults = [...Map.groupBy([...unfit, ...wrong], ({ field }) => field).values()].flatMap((found) => found.slice(0, 1));
   if (faults.length > 0) throw new CrmError('invalid', { entity: 'webhook', faults });
   return values;
 }
@@ -77,19 +75,10 @@ function formatFaults(catalog: Catalog, webhook: WebhookValues, formats: readonl
   const format = formats.find(({ name }) => name === webhook.format);
   if (format === undefined) return [{ field: 'format', fault: webhook.format === '' ? 'required' : 'unknown_value' }];
   const faults = eventFaults(catalog, format, webhook.events);
-  if (format.checkParameters !== undefined) return [...faults, ...parameterFaults(webhook), ...format.checkParameters(webhook), ...(webhook.target === 'pull' ? [{ field: 'format', fault: 'unknown_value' as const }] : [])];
+  if (format.checkParameters !== undefined) return [...faults, ...format.checkParameters(webhook), ...(webhook.target === 'pull' ? [{ field: 'format', fault: 'unknown_value' as const }] : [])];
   return [
     ...faults,
     ...(webhook.method === 'GET' ? [{ field: 'method', fault: 'unknown_value' as const }] : []),
     ...(Object.keys(webhook.parameters).length > 0 ? [{ field: 'parameters', fault: 'unknown_value' as const }] : []),
   ];
-}
-
-function parameterFaults({ parameters }: WebhookValues): readonly FieldFault[] {
-  const entries = Object.entries(parameters);
-  if (entries.length > MAX_PARAMETERS) return [{ field: 'parameters', fault: 'too_long', limit: MAX_PARAMETERS }];
-  return entries.flatMap(([name, text]): FieldFault[] => {
-    if (name === '') return [{ field: 'parameters', fault: 'required' }];
-    return Math.max(name.length, text.length) > MAX_PARAMETER_LENGTH ? [{ field: `parameters.${name.slice(0, 100)}`, fault: 'too_long', limit: MAX_PARAMETER_LENGTH }] : [];
-  });
 }

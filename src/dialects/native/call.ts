@@ -2,12 +2,17 @@ import type { z } from 'zod';
 import type { Context } from '../../core/context.ts';
 import type { Crm } from '../../core/crm.ts';
 import type { Directory } from '../../core/directory.ts';
+import type { Zone } from '../../core/time.ts';
+import type { DeliveryDesk } from '../dialect.ts';
 
 /** One authenticated request, as an operation sees it. */
 export interface Call {
   readonly crm: Crm;
   readonly directory: Directory;
   readonly context: Context;
+  readonly zone: Zone;
+  /** Absent where nothing is delivered. */
+  readonly delivery: DeliveryDesk | undefined;
   /** The parts of the address: `entity`, `id`… */
   param(name: string): string;
   /** The members of the query, each once; those that the route does not name are refused before. */
@@ -47,5 +52,7 @@ export interface Route {
   readonly body?: Described;
   readonly answer?: Described;
   readonly status?: 200 | 201 | 204;
+  /** Takes `If-Match`. */
+  readonly versioned?: true;
   readonly handle: (call: Call) => Promise<Answer>;
 }

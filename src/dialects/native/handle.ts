@@ -28,12 +28,12 @@ export function refuse({ log }: DialectParts, error: unknown, request: FastifyRe
   return reply.code(said.status).headers(headers).header('content-type', PROBLEM_TYPE).send(JSON.stringify(said));
 }
 
-async function readCall({ crm }: DialectParts, route: Route, request: FastifyRequest): Promise<Call> {
+async function readCall({ crm, zone, delivery }: DialectParts, route: Route, request: FastifyRequest): Promise<Call> {
   const { directory, account, keyId } = await authenticateCall(crm, request.headers);
   const params = new Map(Object.entries(Object(request.params)));
   const sent = readBody(Buffer.isBuffer(request.body) ? request.body : undefined, request.headers['content-type']);
   return {
-    crm, directory, context: { account, face: FACE, keyId },
+    crm, directory, zone, delivery, context: { account, face: FACE, keyId },
     param: (name) => String(params.get(name) ?? ''),
     query: readQuery((request.raw.url ?? '').split('?').slice(1).join('?'), route.query ?? []),
     version: route.method === 'PATCH' || route.method === 'DELETE' ? versionOf(request.headers['if-match']) : undefined,

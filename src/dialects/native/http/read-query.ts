@@ -29,3 +29,14 @@ export function oneWord<Word extends string>(query: ReadonlyMap<string, string>,
   if (word === undefined) throw new ProblemError('malformed', `The query member ${name} must be one of: ${words.join(', ')}.`);
   return word;
 }
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
+
+/** A moment of a query, ISO 8601 with an offset, in milliseconds since 1970 UTC. Throws `malformed`. */
+export function moment(query: ReadonlyMap<string, string>, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === undefined) return undefined;
+  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) throw new ProblemError('malformed', `The query member ${name} must be a moment such as 2026-01-31T09:05:00Z.`);
+  return instant;
+}

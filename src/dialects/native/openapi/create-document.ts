@@ -38,16 +38,24 @@ function pathOf({ path }: Route, entity: ShownEntity | undefined): string {
 
 function operation(route: Route, entity: ShownEntity | undefined): Json {
   const status = String(route.status ?? 200);
-  const body = route.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, entity, 'input') } } } };
+  const body = route.body === undefined ? {} : { requestBody: { required: isRequired(route.body), content: { 'application/json': { schema: schemaOf(route.body, entity, 'input') } } } };
   const content = route.answer === undefined ? {} : { content: { 'application/json': { schema: schemaOf(route.answer, entity, 'output') } } };
   return {
     operationId: operationId(route, entity),
     summary: entity === undefined ? route.summary : `${entity.definition.label.en}: ${route.summary}`,
-    tags: [entity === undefined ? 'meta' : entity.definition.name],
+    tags: [entity === undefined ? tagOf(route) : entity.definition.name],
     parameters: [...pathParameters(pathOf(route, entity)), ...(route.query ?? []).map(({ name, about, schema }) => ({ name, in: 'query', description: about, schema })), ...headers(route)],
     ...body,
     responses: { [status]: { description: route.summary, ...content }, default: { $ref: '#/components/responses/problem' } },
   };
+}
+
+function tagOf({ path }: Route): string {
+  return /^\/(?:webhooks|events)\b/u.test(path) ? 'webhooks' : 'meta';
+}
+
+function isRequired(body: Described): boolean {
+  return !(body instanceof z.ZodType && body.safeParse(undefined).success);
 }
 
 /** `get_records_client_id_`: unique as the pair of method and address is. */
@@ -56,11 +64,11 @@ function operationId(route: Route, entity: ShownEntity | undefined): string {
 }
 
 function pathParameters(path: string): readonly Json[] {
-  return [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({ name, in: 'path', required: true, schema: name === 'id' ? { type: 'integer', minimum: 1 } : { type: 'string' } }));
+  return [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({ name, in: 'path', required: true, schema: name === 'id' || name === 'delivery' ? { type: 'integer', minimum: 1 } : { type: 'string' } }));
 }
 
-function headers({ method, path }: Route): readonly Json[] {
-  if (path !== '/records/{entity}/{id}' || (method !== 'PATCH' && method !== 'DELETE')) return [];
+function headers({ versioned }: Route): readonly Json[] {
+  if (versioned !== true) return [];
   return [{ name: 'If-Match', in: 'header', description: 'The ETag that the record must still have; otherwise 412', schema: { type: 'string' } }];
 }
 

@@ -15,7 +15,7 @@ export const RECORD_ROUTES: readonly Route[] = [
   { method: 'POST', path: '/records/{entity}', summary: 'Adds a record', body: 'new_record', answer: 'record', status: 201, handle: addRecord },
   { method: 'GET', path: '/records/{entity}/deleted', summary: 'Deleted records that can be restored', query: [LIMIT_MEMBER], answer: 'deleted_records', handle: deletedRecords },
   { method: 'GET', path: '/records/{entity}/{id}', summary: 'One record', query: [FIELDS_MEMBER, EXPAND_MEMBER], answer: 'record', handle: getRecord },
-  { method: 'PATCH', path: '/records/{entity}/{id}', summary: 'Changes fields of a record', body: 'record_change', answer: 'record', handle: changeRecord },
-  { method: 'DELETE', path: '/records/{entity}/{id}', summary: 'Deletes a record; it can be restored', status: 204, handle: removeRecord },
+  { method: 'PATCH', path: '/records/{entity}/{id}', summary: 'Changes fields of a record', body: 'record_change', answer: 'record', versioned: true, handle: changeRecord },
+  { method: 'DELETE', path: '/records/{entity}/{id}', summary: 'Deletes a record; it can be restored', status: 204, versioned: true, handle: removeRecord },
   { method: 'POST', path: '/records/{entity}/{id}/restore', summary: 'Brings a deleted record back', answer: 'record', handle: bringBackRecord },
 ];
