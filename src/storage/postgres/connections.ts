@@ -10,6 +10,10 @@ import { toUnavailable } from './translate-error.ts';
 export interface Connections {
   readonly quick: Lines;
   readonly heavy: Lines;
+  /** For what is on its way out. */
+  readonly deliveries: Lines;
+  /** The same, where what a lost server forgets is only that something was taken to be sent. */
+  readonly claims: Lines;
   /** How many groups of units can be written at the same time. */
   readonly writers: number;
   readonly nameOf: (sql: string) => string | undefined;
@@ -24,6 +28,8 @@ export interface Connections {
 const QUICK: SessionLimits = { purpose: 'reads', statementMs: 30_000, lockMs: 10_000 };
 const HEAVY: SessionLimits = { purpose: 'long reads', statementMs: 60_000, lockMs: 10_000 };
 const WRITES: SessionLimits = { purpose: 'writes', statementMs: 30_000, lockMs: 10_000 };
+const DELIVERIES: SessionLimits = { purpose: 'deliveries', statementMs: 60_000, lockMs: 10_000 };
+const CLAIMS: SessionLimits = { ...DELIVERIES, waitsForDisk: false };
 const LISTENING: SessionLimits = { purpose: 'listening', statementMs: 10_000, lockMs: 10_000 };
 
 const QUICK_LINES = 4;
@@ -31,6 +37,7 @@ const QUICK_LINES = 4;
 const QUICK_DEPTH = 8;
 const HEAVY_LINES = 2;
 const WRITERS = 2;
+const DELIVERY_LINES = 2;
 
 /** Opens nothing yet: each connection is made when it is first needed. */
 export function openConnections(settings: ConnectionSettings, poolSize = QUICK_LINES): Connections {
@@ -38,11 +45,13 @@ export function openConnections(settings: ConnectionSettings, poolSize = QUICK_L
   const { nameOf, arranged } = nameStatements();
   const quick = createLines(open(QUICK), poolSize, QUICK_DEPTH);
   const heavy = createLines(open(HEAVY), HEAVY_LINES, 1);
+  const deliveries = createLines(open(DELIVERIES), DELIVERY_LINES, 1);
+  const claims = createLines(open(CLAIMS), 1, 1);
   const writers = Array.from({ length: WRITERS }, () => createLine(open(WRITES)));
   const idle = [...writers];
 
   return {
-    quick, heavy, nameOf, arranged, writers: WRITERS,
+    quick, heavy, deliveries, claims, nameOf, arranged, writers: WRITERS,
     async write(units, told) {
       const line = idle.pop();
       if (line === undefined) throw new Error('more groups than connections that write');
@@ -54,7 +63,7 @@ export function openConnections(settings: ConnectionSettings, poolSize = QUICK_L
     },
     listen: open(LISTENING),
     async close() {
-      await Promise.all([quick.close(), heavy.close(), ...writers.map((line) => line.close())]);
+      await Promise.all([quick.close(), heavy.close(), deliveries.close(), claims.close(), ...writers.map((line) => line.close())]);
     },
   };
 }

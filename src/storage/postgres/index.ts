@@ -14,6 +14,7 @@ import { createSelectionTotals } from '../sql/selection-totals.ts';
 import type { Row } from '../sql/statement.ts';
 import { checkTables } from './check.ts';
 import { openConnections, type Connections } from './connections.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createMetadata } from './metadata.ts';
 import { migratePostgres } from './migrate.ts';
 import { createReadBatch } from './read-batch.ts';
@@ -24,7 +25,7 @@ import { createTotalsSource } from './totals-source.ts';
 export interface PostgresOptions {
   /** Where everything lives; absent: where the database's own settings say, commonly `public`. */
   readonly schema?: string;
-  /** Connections for quick reads. Beside them there are two each for writes and long reads, and one that listens. */
+  /** Connections for quick reads. Beside them there are two each for writes and long reads, three for deliveries, and one that listens. */
   readonly poolSize?: number;
 }
 
@@ -48,6 +49,8 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
   const { coded } = metadata;
   const totals = createSelectionTotals(createTotalsSource({ coded, quick, heavy, nameOf }));
   const groups = createGroupWriter((units) => connections.write(units, metadata.tell), connections.writers);
+
+  const deliveries = createDeliveries(connections);
 
   const readAll = createReadBatch(async (entity, ids, fields) => {
     const codec = (await coded()).codec(entity);
@@ -96,6 +99,7 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
       return { ids: rows.map((row) => Number(row['record_id'])), position: String(now?.['position']) };
     },
     readChanges: (asked) => readLog(postgresFlavour, asked, async ({ sql, params }) => (await heavy.query(sql, params)).rows),
+    deliveries,
     async commit(changes) {
       const { catalog } = await coded();
       return commitFresh(catalog.revision, async () => (await metadata.readEpoch()).metadata, () => groups.commit(compileChangeSet(postgresFlavour, catalog, changes)));

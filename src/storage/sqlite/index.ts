@@ -14,6 +14,7 @@ import { createSelectionTotals } from '../sql/selection-totals.ts';
 import type { Row, Statement } from '../sql/statement.ts';
 import type { UnitOutcome } from '../sql/steps.ts';
 import { openForReading } from './connection.ts';
+import { createDeliveries } from './deliveries.ts';
 import { watchEpoch } from './epoch.ts';
 import { createPageFinder } from './find-page.ts';
 import { migrateSqlite } from './migrate.ts';
@@ -54,6 +55,18 @@ export async function openSqlite(file: string): Promise<Storage> {
     snapshot.leave();
     return epoch.read().metadata;
   };
+  const deliveries = createDeliveries({
+    quick({ sql, params }) {
+      snapshot.enter();
+      return statement(sql).all(...params) as Row[];
+    },
+    long: query,
+    async write(write) {
+      const answer = await writer.call<unknown>({ kind: 'delivery', write });
+      snapshot.leave();
+      return answer;
+    },
+  });
   const fresh = retryFresh(() => epoch.current().metadata, readRevision);
 
   return {
@@ -98,6 +111,7 @@ export async function openSqlite(file: string): Promise<Storage> {
       return { ids: rows.map((row) => Number(row['record_id'])), position: String(last?.['id']) };
     },
     readChanges: (asked) => readLog(sqliteFlavour, asked, query),
+    deliveries,
     async commit(changes) {
       const { catalog } = coded();
       const unit = compileChangeSet(sqliteFlavour, catalog, changes);

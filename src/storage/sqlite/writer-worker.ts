@@ -5,6 +5,7 @@ import type { Statement } from '../sql/statement.ts';
 import type { Unit } from '../sql/steps.ts';
 import { createUnitWriter } from './apply-units.ts';
 import { openForWriting } from './connection.ts';
+import { createDeliveryWriter, type DeliveryWrite } from './delivery-writer.ts';
 import { releaseMemoryWhenIdle } from './release-memory.ts';
 import { rememberStatements } from './statements.ts';
 import { renameColumns, tableStatements } from './tables.ts';
@@ -16,11 +17,13 @@ export type WriterRequest =
   | { readonly id: number; readonly kind: 'script'; readonly statements: readonly Statement[] }
   | { readonly id: number; readonly kind: 'tables'; readonly entities: readonly EntityDefinition[]; readonly basedOn?: number | undefined }
   | { readonly id: number; readonly kind: 'renames'; readonly renames: FieldRenames }
+  | { readonly id: number; readonly kind: 'delivery'; readonly write: DeliveryWrite }
   | { readonly id: number; readonly kind: 'backup'; readonly file: string }
   | { readonly id: number; readonly kind: 'close' };
 
 const connection = openForWriting((workerData as { readonly file: string }).file);
 const applyUnits = createUnitWriter(connection);
+const writeDelivery = createDeliveryWriter(connection);
 const statement = rememberStatements(connection);
 
 const wakeUp = releaseMemoryWhenIdle();
@@ -39,6 +42,7 @@ async function answer(request: WriterRequest): Promise<unknown> {
     case 'script': return runScript(() => request.statements);
     case 'tables': return runScript(() => tableStatements(connection, request.entities, request.basedOn));
     case 'renames': return connection.transaction(() => renameColumns(connection, request.renames, runStatement)).immediate();
+    case 'delivery': return writeDelivery(request.write);
     case 'backup': return void (await connection.backup(request.file));
     case 'close': return closeFile();
   }

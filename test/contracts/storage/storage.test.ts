@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { testedEngines } from '../../engines.ts';
 import { describeChangesContract } from './changes.contract.ts';
+import { describeDeliveriesContract } from './deliveries.contract.ts';
 import { describeFiltersContract } from './filters.contract.ts';
 import { describeLogContract } from './log.contract.ts';
 import { describeMetadataContract } from './metadata.contract.ts';
@@ -24,6 +25,7 @@ for (const engine of testedEngines()) {
     describeMigrationsContract(engine);
     describeLogContract(engine);
     describeChangesContract(engine);
+    describeDeliveriesContract(engine);
   });
 }
 

@@ -1,0 +1,100 @@
+import type { DeliveryPage, DeliveryQuery } from '../../core/delivery/delivery-store.ts';
+import { CLAIMED_COLUMNS, DELIVERY_COLUMNS } from './delivery-rows.ts';
+import type { SqlValue, Statement } from './statement.ts';
+
+type Bind = (value: SqlValue) => string;
+
+/** Holds where nothing earlier of the record of `d` waits for the same subscription. */
+export const NOTHING_EARLIER = `NOT EXISTS (SELECT 1 FROM delivery AS e
+  WHERE e.subscription = d.subscription AND e.entity = d.entity AND e.record_id = d.record_id AND e.state = 'waiting' AND e.sequence < d.sequence)`;
+
+/** A page of deliveries, newest first. */
+export function compileDeliveryPage({ before, limit, ...query }: DeliveryPage): Statement {
+  return bound((bind) => {
+    const conditions = deliveryConditions(query, bind);
+    if (before !== undefined) conditions.push(query.subscription === undefined ? `d.id < ${bind(before)}` : sequenceBefore(query.subscription, before, bind));
+    // The numbers of one subscription grow as the ids do, and have the index.
+    const order = query.subscription === undefined ? 'd.id' : 'd.sequence';
+    return `SELECT ${DELIVERY_COLUMNS} FROM delivery AS d ${where(conditions)} ORDER BY ${order} DESC LIMIT ${bind(limit)}`;
+  });
+}
+
+/** The row of the id is there but where it was removed since; then the nearest one below it is looked for. */
+function sequenceBefore(subscription: number, id: number, bind: Bind): string {
+  const there = `SELECT sequence FROM delivery WHERE id = ${bind(id)} AND subscription = ${bind(subscription)}`;
+  const nearest = `SELECT max(sequence) + 1 FROM delivery WHERE subscription = ${bind(subscription)} AND id < ${bind(id)}`;
+  return `d.sequence < coalesce((${there}), (${nearest}), 0)`;
+}
+
+export function compileDeliveryCount(query: DeliveryQuery): Statement {
+  return bound((bind) => `SELECT count(*) AS number FROM delivery AS d ${where(deliveryConditions(query, bind))}`);
+}
+
+/** Makes wait anew what is settled, and due what waits; a try under way is not disturbed. */
+export function compileReplay({ ids, ...query }: DeliveryQuery & { readonly ids?: readonly number[] }, now: number): Statement {
+  return bound((bind) => {
+    const set = `next_at = ${bind(now)}, tries = CASE WHEN state = 'waiting' THEN tries ELSE 0 END, state = 'waiting'`;
+    const conditions = deliveryConditions(query, bind);
+    if (ids !== undefined) conditions.push(ids.length === 0 ? '1 = 0' : `d.id IN (${ids.map(bind).join(', ')})`);
+    return `UPDATE delivery AS d SET ${set} ${where(conditions)}`;
+  });
+}
+
+export function compileDeliveryRead(id: number): Statement {
+  return { sql: `SELECT ${CLAIMED_COLUMNS} FROM delivery AS d JOIN outbox AS o ON o.id = d.event_id WHERE d.id = $1`, params: [id] };
+}
+
+export function compileFeed(subscription: number, after: number, limit: number): Statement {
+  return {
+    sql: `SELECT ${CLAIMED_COLUMNS} FROM delivery AS d JOIN outbox AS o ON o.id = d.event_id WHERE d.subscription = $1 AND d.sequence > $2 ORDER BY d.sequence LIMIT $3`,
+    params: [subscription, after, limit],
+  };
+}
+
+/** When the first of each subscription that nothing earlier keeps back is due. */
+export function compileDue(subscriptions: readonly number[]): Statement {
+  return bound((bind) => {
+    const first = `SELECT d.next_at FROM delivery AS d WHERE d.subscription = wanted.subscription AND d.state = 'waiting' AND ${NOTHING_EARLIER} ORDER BY d.next_at, d.sequence LIMIT 1`;
+    const wanted = subscriptions.map((id) => `(CAST(${bind(id)} AS BIGINT))`).join(', ');
+    return `WITH wanted (subscription) AS (VALUES ${wanted}) SELECT subscription, (${first}) AS next_at FROM wanted`;
+  });
+}
+
+export const STATES = 'SELECT * FROM delivery_state ORDER BY subscription';
+
+/** From the indexes of what waits and of what is dead alone. */
+export const FIGURES = `SELECT subscription, sum(waiting) AS waiting, sum(dead) AS dead, min(oldest_at) AS oldest_at FROM (
+    SELECT subscription, count(*) AS waiting, 0 AS dead, min(happened_at) AS oldest_at FROM delivery WHERE state = 'waiting' GROUP BY subscription
+    UNION ALL SELECT subscription, 0, count(*), NULL FROM delivery WHERE state = 'dead' GROUP BY subscription
+  ) AS part GROUP BY subscription ORDER BY subscription`;
+
+/** States are part of the text: only so does an engine see that an index of one state serves. */
+function deliveryConditions(query: DeliveryQuery, bind: Bind): string[] {
+  const compare = (column: string, sign: string, value: SqlValue | undefined): readonly string[] => (value === undefined ? [] : [`d.${column} ${sign} ${bind(value)}`]);
+  return [
+    ...compare('subscription', '=', query.subscription),
+    ...(query.states === undefined ? [] : [statesCondition(query.states)]),
+    ...compare('name', '=', query.name),
+    ...compare('entity', '=', query.entity),
+    ...compare('record_id', '=', query.recordId),
+    ...compare('happened_at', '>=', query.from),
+    ...compare('happened_at', '<', query.to),
+  ];
+}
+
+function statesCondition(states: readonly string[]): string {
+  const [only, ...others] = states.filter((state) => /^[a-z]+$/u.test(state)).map((state) => `'${state}'`);
+  if (only === undefined) return '1 = 0';
+  return others.length === 0 ? `d.state = ${only}` : `d.state IN (${[only, ...others].join(', ')})`;
+}
+
+function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}
+
+/** The text that `write` makes, with its parameters numbered in their order. */
+function bound(write: (bind: Bind) => string): Statement {
+  const params: SqlValue[] = [];
+  const sql = write((value) => `$${params.push(value)}`);
+  return { sql, params };
+}

@@ -1,0 +1,61 @@
+import type { DeliveryStore } from '../../core/delivery/delivery-store.ts';
+import { toRoutedRow, toStorable } from '../sql/delivery-input.ts';
+import { compileReplay } from '../sql/delivery-queries.ts';
+import { createDeliveryReads } from '../sql/delivery-reads.ts';
+import { decodeClaimed, decodeEvent, decodeState, EVENT_COLUMNS } from '../sql/delivery-rows.ts';
+import { FORGET, FORGET_SOME, FORGIVE, PRUNE_DELIVERIES, pruneEvents, RELEASE, RELEASE_ALL, TAKE_TURN } from '../sql/delivery-upkeep.ts';
+import type { Row, SqlValue, Statement } from '../sql/statement.ts';
+import type { DeliveryWrite } from './delivery-writer.ts';
+
+export interface SqliteDeliveriesParts {
+  /** Runs a query of few rows at once, by what was committed before. */
+  quick(statement: Statement): readonly Row[];
+  /** Runs a query whose time may be long, off the thread of the requests. */
+  long(statement: Statement): Promise<readonly Row[]>;
+  /** Runs a write on the thread that writes. */
+  write(write: DeliveryWrite): Promise<unknown>;
+}
+
+/** One writer numbers the outbox in the order of commits: the place of routing is the id of the last event routed. */
+export const NEW_EVENTS = `SELECT ${EVENT_COLUMNS} FROM outbox AS o WHERE o.id > $1 ORDER BY o.id LIMIT $2`;
+const ROUTED = 'o.id <= (SELECT CAST(place AS INTEGER) FROM delivery_place)';
+/** Rows of one step of a long removal: other writers come in between. */
+const STEP = 2000;
+
+/** Deliveries in one file: reads beside the writer, writes through it. */
+export function createDeliveries({ quick, long, write }: SqliteDeliveriesParts): DeliveryStore {
+  const change = async (sql: string, ...params: readonly SqlValue[]): Promise<number> => Number(await write({ does: 'change', statements: [{ sql, params }] }));
+
+  return {
+    ...createDeliveryReads(async (statement) => quick(statement), long),
+    async newEvents(limit) {
+      const [place] = quick({ sql: 'SELECT place FROM delivery_place', params: [] });
+      const from = String(place?.['place']);
+      const events = quick({ sql: NEW_EVENTS, params: [Number(from), limit] }).map(decodeEvent);
+      return { events, from, to: String(events.at(-1)?.id ?? from) };
+    },
+    route: async ({ from, to, now, deliveries }) => (await write({ does: 'route', from, to, now, rows: deliveries.map(toRoutedRow) })) === true,
+    claim: async (query) => rowsOf(await write({ does: 'claim', query })).map(decodeClaimed),
+    settle: async (worker, results) => rowsOf(await write({ does: 'settle', worker, results: results.map(toStorable) })).map(decodeState),
+    async release(worker) {
+      await (worker === undefined ? change(RELEASE_ALL) : change(RELEASE, worker));
+    },
+    replay: async (query, now) => Number(await write({ does: 'change', statements: [compileReplay(query, now)] })),
+    acknowledge: async (subscription, sequence, now) => Number(await write({ does: 'acknowledge', subscription, sequence, now })),
+    async forgive(subscription) {
+      await change(FORGIVE, subscription);
+    },
+    async forget(subscription) {
+      while ((await change(FORGET_SOME, subscription, STEP)) > 0);
+      await change(FORGET, subscription);
+    },
+    async prune(before, limit) {
+      return (await change(PRUNE_DELIVERIES, before, before, limit)) + (await change(pruneEvents(ROUTED), before, before, limit));
+    },
+    takeTurn: async (name, now, everyMs) => (await change(TAKE_TURN, name, now, everyMs, everyMs)) > 0,
+  };
+}
+
+function rowsOf(answer: unknown): readonly Row[] {
+  return Array.isArray(answer) ? answer : [];
+}
