@@ -5,13 +5,14 @@ import type { Zone } from '../core/time.ts';
 import type { DeliveryDesk, Dialect, DialectLog, DialectParts } from '../dialects/dialect.ts';
 import { answerBadConnection, answerError, answerFrameworkError, answerNotFound } from './app-errors.ts';
 import { addHealth } from './health.ts';
+import { addMetrics } from './metrics.ts';
 import type { Settings } from './settings.ts';
 
 export interface AppParts {
   readonly crm: Crm;
   readonly zone: Zone;
   readonly dialects: readonly Dialect[];
-  readonly settings: Pick<Settings, 'bodyLimitBytes' | 'trustProxy' | 'dialects'>;
+  readonly settings: Pick<Settings, 'bodyLimitBytes' | 'trustProxy' | 'dialects'> & Partial<Pick<Settings, 'metrics'>>;
   readonly log: DialectLog;
   readonly version: string;
   /** Fetches files for dialects that take them by their address. */
@@ -58,6 +59,7 @@ export function createApp({ crm, zone, dialects, settings, log, version, fetchFi
   app.setErrorHandler(answerError(log));
 
   addHealth(app, crm);
+  addMetrics(app, { crm, access: settings.metrics ?? 'key', version });
   const welcome = { product: 'Tolmach', version, dialects: dialects.map(({ name, title }) => ({ name, title })), health: '/health' };
   app.get('/', async () => welcome);
   for (const dialect of dialects) {
