@@ -18,17 +18,23 @@ const OTHER_FIELDS: Readonly<Record<string, readonly WireField[]>> = {
   role: [NAME],
 };
 
-/** Payments tell their date in ISO notation, and whether they are confirmed as a yes or no beside the flag (alfaCRM contract 5.2). */
-const PAY_FIELDS: readonly WireField[] = [
-  dateIso('document_date', 'date'),
-  { wire: 'confirmed', field: 'confirmed', show: (record) => record['confirmed'] !== false },
-];
+/**
+ * What events show other than an index does. Payments tell their date in ISO notation, and whether they are confirmed as
+ * a yes or no beside the flag (alfaCRM contract 5.2); a note always says what it hangs on.
+ */
+const EVENT_FIELDS: Readonly<Record<string, (fields: readonly WireField[]) => readonly WireField[]>> = {
+  payment: (fields) => [
+    ...fields.map((field) => (field.wire === 'document_date' ? dateIso('document_date', 'date') : field)),
+    { wire: 'confirmed', field: 'confirmed', show: (record) => record['confirmed'] !== false },
+  ],
+  activity: (fields) => fields.map((field) => (field.wire === 'class' ? { ...field, field: 'kind' } : field)),
+};
 
 const KNOWN = modelByEntity(ALL_MODELS);
 
 /** By entity, how its events look; an entity that is not here has no events. */
 export const EVENT_MODELS: ReadonlyMap<string, Model> = new Map([
-  ...[...KNOWN].map(([entity, model]) => [entity, entity === 'payment' ? { ...model, fields: replaced(model.fields, PAY_FIELDS) } : model] as const),
+  ...[...KNOWN].map(([entity, model]) => [entity, { ...model, fields: EVENT_FIELDS[entity]?.(model.fields) ?? model.fields }] as const),
   ...Object.entries(OTHERS).filter(([entity]) => !KNOWN.has(entity)).map(([entity, className]) => [entity, otherModel(entity, className)] as const),
 ]);
 
@@ -38,8 +44,4 @@ export const EVENT_LINES: readonly EventLine[] = [...EVENT_MODELS.values()].flat
 
 function otherModel(entity: string, className: string): Model {
   return { path: '', className, entity, byBranch: false, actions: [], fields: OTHER_FIELDS[entity] ?? [NAME, WEIGHT], filters: {} };
-}
-
-function replaced(fields: readonly WireField[], by: readonly WireField[]): readonly WireField[] {
-  return [...fields.filter(({ wire }) => !by.some((other) => other.wire === wire)), ...by];
 }
