@@ -17,15 +17,17 @@ export interface ComposeParts {
   readonly settings: Settings;
   readonly dialects: readonly Dialect[];
   readonly clock: Clock;
+  /** Called after each commit that told of something. */
+  readonly happened?: () => void;
 }
 
 /** Puts the product together over the stores that the settings name. The caller closes the `crm`. */
-export async function compose({ settings, dialects, clock }: ComposeParts): Promise<Composed> {
+export async function compose({ settings, dialects, clock, happened = () => undefined }: ComposeParts): Promise<Composed> {
   const storage = await openStore(settings);
   try {
     const files = await openFiles(settings, storage, clock);
     const zone = openZone(settings.timeZone);
-    const crm = createCrm({ storage, clock, zone, files: files.store, fileLimits: settings.fileLimits, annotate: annotateFor(dialects) });
+    const crm = createCrm({ storage, clock, zone, files: files.store, fileLimits: settings.fileLimits, annotate: annotateFor(dialects), happened });
     return { crm, files, zone, ...(await prepare(crm, settings, dialects)) };
   } catch (error) {
     await storage.close();

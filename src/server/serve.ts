@@ -4,11 +4,13 @@ import type { Clock } from '../core/time.ts';
 import type { Dialect, DialectLog } from '../dialects/dialect.ts';
 import { createApp } from './app.ts';
 import { compose, type Composed } from './compose.ts';
+import { createDelivery, type Delivery } from './deliver.ts';
 import { createFileFetch } from './fetch-file.ts';
 import { addressOf, credentialLines, type Greeting } from './greeting.ts';
 import { checkPort, refuseListening } from './port.ts';
 import type { Settings } from './settings.ts';
 import { loadWantedDemo } from './prepare.ts';
+import { pruneDaily } from './prune-daily.ts';
 import { sweepDaily } from './sweep-daily.ts';
 import { topUpDaily } from './top-up-daily.ts';
 import { releaseMemory } from '../storage/sqlite/release-memory.ts';
@@ -36,11 +38,13 @@ const FINISH_MS = 8_000;
 export async function serve({ settings, dialects, clock, log, warn }: ServeParts): Promise<Server> {
   // Asked before anything is made: a first start that cannot listen must not use up its one showing of the secrets.
   await checkPort(settings);
-  const composed = await compose({ settings, dialects, clock });
+  let delivery: Delivery | undefined;
+  const composed = await compose({ settings, dialects, clock, happened: () => delivery?.happened() });
   for (const warning of [...settings.warnings, ...composed.warnings]) warn(`Warning: ${warning}`);
   const version = readVersion();
   const fetching = createFileFetch(settings);
-  const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version, fetchFile: fetching.fetchFile });
+  delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log });
+  const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version, fetchFile: fetching.fetchFile, delivery: delivery.desk });
   app.addHook('onClose', () => fetching.close());
   try {
     await app.listen({ host: settings.host, port: settings.port });
@@ -55,7 +59,10 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
     await loadWantedDemo(composed.crm);
     releaseMemory();
   }
-  const stops = [sweepDaily({ crm: composed.crm, files: composed.files, log }), topUpDaily({ crm: composed.crm, log })];
+  await delivery.start();
+  const stops = [
+    sweepDaily({ crm: composed.crm, files: composed.files, log }), topUpDaily({ crm: composed.crm, log }), pruneDaily({ crm: composed.crm, days: settings.eventsDays, log }), delivery.stop,
+  ];
   const greeting: Greeting = { address: addressOf(settings, portOf(app)), version, engine: composed.crm.storage.engine, prepared: composed, dialects };
   return { greeting, stop: once(() => stop(app, composed, stops)) };
 }

@@ -1,0 +1,25 @@
+import type { Crm } from '../core/crm.ts';
+import type { NewDelivery } from '../core/delivery/delivery-store.ts';
+import type { FormatBook } from './format-book.ts';
+import { matchEvents } from './match-events.ts';
+
+const BATCH = 500;
+
+/**
+ * Hands all that nobody has been asked about to the subscriptions that chose it, and says who got something, part by part.
+ * Any number of processes may do so at the same time: each event is handed over once. Ends early when `signal` is aborted.
+ */
+export async function routeEvents(crm: Crm, formats: FormatBook, told: (deliveries: readonly NewDelivery[]) => void, signal?: AbortSignal): Promise<void> {
+  const { deliveries: store } = crm.storage;
+  while (signal?.aborted !== true) {
+    const { events, from, to } = await store.newEvents(BATCH);
+    if (events.length === 0) return;
+    // Asked after the events were read: a subscription that was there before an event is known here.
+    await crm.storage.directoryEpoch('fresh');
+    const { subscriptions, catalog } = await crm.directory();
+    const deliveries = matchEvents(events, subscriptions, formats, catalog);
+    const moved = await store.route({ from, to, deliveries, now: crm.clock() });
+    if (moved && deliveries.length > 0) told(deliveries);
+    if (moved && events.length < BATCH) return;
+  }
+}
