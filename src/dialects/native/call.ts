@@ -54,5 +54,7 @@ export interface Route {
   readonly status?: 200 | 201 | 204;
   /** Takes `If-Match`. */
   readonly versioned?: true;
+  /** May take long on a large table: its connection is not cut for being silent meanwhile. */
+  readonly long?: true;
   readonly handle: (call: Call) => Promise<Answer>;
 }

@@ -12,12 +12,20 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<
 /** Answers the requests of one route: authenticate, read, call. Never rejects; refusals are answers too. */
 export function createHandler(parts: DialectParts, route: Route): Handler {
   return async (request, reply) => {
+    if (route.long === true) letBeSilent(request, reply);
     try {
       return send(reply, await route.handle(await readCall(parts, route, request)));
     } catch (error) {
       return refuse(parts, error, request, reply);
     }
   };
+}
+
+/** The server cuts connections that say nothing for long; this one has work to wait for. */
+function letBeSilent({ raw: { socket } }: FastifyRequest, reply: FastifyReply): void {
+  const { timeout = 0 } = socket;
+  socket.setTimeout(0);
+  reply.raw.once('close', () => socket.setTimeout(timeout));
 }
 
 /** Sends the problem document of an error; tells the operator of what is no fault of the caller. */
