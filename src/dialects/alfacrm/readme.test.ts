@@ -19,6 +19,11 @@ test('the README lists every setting', () => {
   expect(rowsUnder('Settings')).toEqual(alfacrm.settings.map(({ name, values, standard, about }) => `| \`${name}\` | ${values.map((value) => `\`${value}\``).join(', ')} | \`${standard}\` | ${about} |`));
 });
 
+test('the README lists every event by its class', () => {
+  const byClass = Map.groupBy(alfacrm.events?.events ?? [], ({ name }) => name.split('.')[0]);
+  expect(rowsUnder('Webhooks')).toEqual([...byClass].map(([entity, lines]) => `| \`${entity}\` | ${lines.map(({ name }) => `\`${name}\``).join(', ')} |`));
+});
+
 test('every entity that is answered is in the coverage', () => {
   expect(alfacrm.coverage.map(({ call }) => call).filter((call) => !call.includes('/'))).toEqual([...MODELS.keys()]);
 });

@@ -19,6 +19,10 @@ test('the README lists every setting', () => {
   expect(rowsUnder('Settings')).toEqual(salesman.settings.map(({ name, values, standard, about }) => `| \`${name}\` | ${values.map((value) => `\`${value}\``).join(', ')} | \`${standard}\` | ${about} |`));
 });
 
+test('the README lists every event with its caption and state', () => {
+  expect(rowsUnder('Events')).toEqual(salesman.events?.events.map(({ name, caption, state }) => `| \`${name}\` | ${caption.ru} | ${state} |`));
+});
+
 test('every call that is answered is listed as done', () => {
   expect(salesman.coverage.filter(({ state }) => state === 'done').map(({ call }) => call)).toEqual([...ROUTES.keys()]);
 });
