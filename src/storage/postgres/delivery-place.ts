@@ -26,8 +26,10 @@ export const UNSEEN = `WITH unseen AS MATERIALIZED (
 export const REST = `SELECT ${EVENT_COLUMNS} FROM outbox AS o
   WHERE o.id > $1 AND NOT pg_visible_in_snapshot(o.txid, $2::pg_snapshot) AND pg_visible_in_snapshot(o.txid, $3::pg_snapshot) ORDER BY o.id LIMIT $4`;
 
-/** Events that have been routed; `o` is the outbox. */
-export const ROUTED = `(SELECT pg_visible_in_snapshot(o.txid, split_part(place, '|', 1)::pg_snapshot) FROM delivery_place)`;
+/** Whether an event has been routed; `o` is the outbox. */
+export const ROUTED = `(SELECT pg_visible_in_snapshot(o.txid, split_part(place, '|', 1)::pg_snapshot)
+    OR CASE WHEN split_part(place, '|', 2) <> '' THEN pg_visible_in_snapshot(o.txid, split_part(place, '|', 2)::pg_snapshot) AND o.id <= split_part(place, '|', 3)::bigint ELSE false END
+  FROM delivery_place)`;
 
 type Ask = (sql: string, params: readonly SqlValue[]) => Promise<Result>;
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { CrmError } from '../../core/errors.ts';
 import { pendingMigrations, readMigrations, type Migration } from '../sql/migrations.ts';
 import { openSession, type ConnectionSettings, type Session } from './connection.ts';
+import { ROUTED } from './delivery-place.ts';
 import { codeOf, toUnavailable } from './translate-error.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -92,7 +93,22 @@ async function apply(session: Session, { number, name, sql }: Migration): Promis
  * long ago look new; 1 is older than any. A row that is really of this server never bears such a number.
  */
 async function forgetForeignTransactions(session: Session): Promise<void> {
-  for (const table of ['change_log', 'outbox']) await session.script(`UPDATE ${table} SET txid = '1' WHERE txid >= pg_snapshot_xmax(pg_current_snapshot())`);
+  await session.script(`UPDATE change_log SET txid = '1' WHERE txid >= ${TO_COME}`);
+  const { count } = await session.run(`SELECT 1 FROM delivery_place WHERE ${FOREIGN_PLACE} OR EXISTS (SELECT 1 FROM outbox WHERE txid >= ${TO_COME})`, []);
+  if (count > 0) await inTransaction(session, () => keepPlace(session));
+}
+
+const TO_COME = 'pg_snapshot_xmax(pg_current_snapshot())';
+const FOREIGN_PLACE = [1, 2].map((part) => `pg_snapshot_xmax(nullif(split_part(place, '|', ${part}), '')::pg_snapshot) > ${TO_COME}`).join(' OR ');
+
+/**
+ * The same for the outbox, where what is new must stay so: it is of this transaction now, and the place is just before
+ * it. That of a snapshot would not do, because a snapshot counts its own transaction as seen. Nobody else is writing: a
+ * store that is served has no such numbers.
+ */
+async function keepPlace(session: Session): Promise<void> {
+  await session.script(`UPDATE outbox AS o SET txid = CASE WHEN ${ROUTED} THEN '1' ELSE pg_current_xact_id() END WHERE o.txid >= ${TO_COME} OR NOT ${ROUTED}`);
+  await session.script(`UPDATE delivery_place SET place = pg_current_xact_id()::text || ':' || pg_current_xact_id()::text || ':'`);
 }
 
 /** Asked first, because "if not exists" wants the right to create even where there is nothing to do. */
