@@ -4,12 +4,19 @@ import { createKey } from '../../src/core/accounts/create-key.ts';
 import { createUser } from '../../src/core/accounts/create-user.ts';
 import type { Context } from '../../src/core/context.ts';
 import { createCrm, type Crm } from '../../src/core/crm.ts';
+import type { Subscription } from '../../src/core/delivery/subscription.ts';
 import { changeEntities } from '../../src/core/metadata/change-entities.ts';
 import type { EntityDefinition } from '../../src/core/metadata/definitions.ts';
 import { BASE_PRESET } from '../../src/core/presets/base.ts';
 import { openZone } from '../../src/core/time.ts';
 import type { FieldValue } from '../../src/core/values.ts';
+import { createFormatBook } from '../../src/delivery/format-book.ts';
+import { parametersFormat } from '../../src/delivery/parameters.ts';
+import { routeEvents } from '../../src/delivery/router.ts';
+import type { DeliveryDesk } from '../../src/dialects/dialect.ts';
+import { standardEvents } from '../../src/dialects/native/events/format.ts';
 import native from '../../src/dialects/native/index.ts';
+import { salesmanEvents } from '../../src/dialects/salesman/events/format.ts';
 import { createApp } from '../../src/server/app.ts';
 import { testedEngines, type Engine } from '../engines.ts';
 import { contextOf, NOON, SETUP } from '../factories.ts';
@@ -58,7 +65,13 @@ export interface World {
   define(...entities: readonly EntityDefinition[]): Promise<void>;
   /** Writes a record of the product's own past the rights: a right of a role, an option of a list. */
   plant(entity: string, values: Readonly<Record<string, FieldValue>>): Promise<number>;
+  /** Hands what happened to the webhooks that chose it; nothing is sent by itself here. */
+  route(): Promise<void>;
+  /** What was asked of the desk of delivery: test shots, and looks for what is due. */
+  readonly desk: { readonly shots: Subscription[]; woken: number };
 }
+
+const FORMATS = [standardEvents, salesmanEvents, parametersFormat(standardEvents)];
 
 /** Runs a suite on every engine, each over a store of its own. */
 export function onEveryEngine(title: string, suite: (world: () => World) => void): void {
@@ -84,7 +97,9 @@ async function openWorld(engine: Engine): Promise<{ readonly world: World; close
   const [boss, manager] = [await idOf(crm, BOSS), await idOf(crm, MANAGER)];
   const log: string[] = [];
   const note = (_facts: object, message: string): void => void log.push(message);
+  const desk: World['desk'] = { shots: [], woken: 0 };
   const app = createApp({
+    delivery: deskOver(desk),
     crm, zone: openZone('Europe/Moscow'), dialects: [native], log: { error: note, warn: note }, version: '0',
     settings: { bodyLimitBytes: BODY_LIMIT_BYTES, trustProxy: false, dialects: {} },
   });
@@ -103,6 +118,8 @@ async function openWorld(engine: Engine): Promise<{ readonly world: World; close
       const written = await crm.write(SETUP, async (draft) => draft.insert(entity, values));
       return written.idOf(written.decision);
     },
+    route: () => routeEvents(crm, createFormatBook(FORMATS), () => undefined),
+    desk,
   };
   return {
     world,
@@ -110,6 +127,18 @@ async function openWorld(engine: Engine): Promise<{ readonly world: World; close
       await app.close();
       await store.dispose();
     },
+  };
+}
+
+/** Notes what is asked of it, and tells of a receiver that took the shot. */
+function deskOver(desk: World['desk']): DeliveryDesk {
+  return {
+    formats: FORMATS,
+    async test(subscription) {
+      desk.shots.push(subscription);
+      return { ok: true, status: 204, error: null, ms: 12, request: '{"type":"test"}', response: '' };
+    },
+    wake() { desk.woken++; },
   };
 }
 
