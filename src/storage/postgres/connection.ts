@@ -17,6 +17,8 @@ export interface SessionLimits {
   readonly lockMs: number;
   /** `false`: a commit is answered before it is on the disk; should the server crash, the last ones never were. */
   readonly waitsForDisk?: boolean;
+  /** `true`: tables are read by an index where there is one that serves, however little the server knows of their size. */
+  readonly byIndex?: boolean;
 }
 
 /** A list is bound as an array of PostgreSQL. */
@@ -101,12 +103,13 @@ function createClient(url: string, purpose: string): pg.Client {
 }
 
 /** Sent as statements, because poolers between us and the server refuse start-up options. */
-function settingsText(schema: string | undefined, { statementMs, lockMs, waitsForDisk }: SessionLimits): string {
+function settingsText(schema: string | undefined, { statementMs, lockMs, waitsForDisk, byIndex }: SessionLimits): string {
   // Extensions commonly live in `public`; the search index needs one.
   const path = schema === undefined ? [] : [`SET search_path TO "${schema}", public`];
   return [
     ...path,
     ...(waitsForDisk === false ? ['SET synchronous_commit TO off'] : []),
+    ...(byIndex === true ? ['SET enable_seqscan TO off'] : []),
     'SET jit TO off',
     `SET statement_timeout TO ${statementMs}`,
     `SET lock_timeout TO ${lockMs}`,

@@ -8,12 +8,12 @@ import { NOTHING_EARLIER } from '../sql/delivery-queries.ts';
  * its record does, so that what is due is never behind another.
  */
 export const ROUTE = `WITH moved AS (UPDATE delivery_place SET place = $3 WHERE place = $2 RETURNING 1),
-  given AS (SELECT r.*, row_number() OVER (PARTITION BY r.subscription ORDER BY r.ordinality) AS number
+  given AS (SELECT r.*, row_number() OVER (PARTITION BY r.subscription ORDER BY r.ordinality) AS number, count(*) OVER (PARTITION BY r.subscription) AS own
     FROM moved, ROWS FROM (json_to_recordset($1::json) AS (subscription bigint, event_id bigint, name text, entity text, record_id bigint, happened_at bigint)) WITH ORDINALITY AS r),
   numbered AS (INSERT INTO delivery_state AS s (subscription, last_sequence) SELECT subscription, count(*) FROM given GROUP BY subscription ORDER BY subscription
     ON CONFLICT (subscription) DO UPDATE SET last_sequence = s.last_sequence + excluded.last_sequence RETURNING subscription, last_sequence),
   written AS (INSERT INTO delivery (subscription, sequence, event_id, name, entity, record_id, created_at, happened_at, next_at)
-    SELECT g.subscription, n.last_sequence - (SELECT count(*) FROM given AS own WHERE own.subscription = g.subscription) + g.number, g.event_id, g.name, g.entity, g.record_id, $4, g.happened_at,
+    SELECT g.subscription, n.last_sequence - g.own + g.number, g.event_id, g.name, g.entity, g.record_id, $4, g.happened_at,
       greatest($4, (SELECT w.next_at FROM delivery AS w WHERE w.subscription = g.subscription AND w.entity = g.entity AND w.record_id = g.record_id AND w.state = 'waiting' ORDER BY w.sequence DESC LIMIT 1))
     FROM given AS g JOIN numbered AS n ON n.subscription = g.subscription ORDER BY g.ordinality)
   SELECT 1 FROM moved`;
@@ -31,7 +31,7 @@ export const ROUTE = `WITH moved AS (UPDATE delivery_place SET place = $3 WHERE 
 export const CLAIM = `WITH due AS (SELECT head.id FROM json_to_recordset($1::json) AS w (subscription bigint, "limit" int) CROSS JOIN LATERAL (
     SELECT d.id FROM delivery AS d WHERE d.subscription = w.subscription AND d.state = 'waiting' AND d.next_at <= $2 AND d.claimed_until <= $2 AND ${NOTHING_EARLIER}
     ORDER BY d.next_at, d.sequence LIMIT w."limit" FOR UPDATE OF d SKIP LOCKED) AS head),
-  d AS (UPDATE delivery SET claimed_by = $3, claimed_until = $4 FROM due WHERE delivery.id = due.id RETURNING delivery.*)
+  d AS (UPDATE delivery SET claimed_by = $3, claimed_until = $4 WHERE id = ANY (ARRAY(SELECT id FROM due)) RETURNING delivery.*)
   SELECT ${CLAIMED_COLUMNS} FROM d JOIN outbox AS o ON o.id = d.event_id ORDER BY d.next_at, d.sequence`;
 
 /**

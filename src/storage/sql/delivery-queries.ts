@@ -4,9 +4,12 @@ import type { SqlValue, Statement } from './statement.ts';
 
 type Bind = (value: SqlValue) => string;
 
-/** Holds where nothing earlier of the record of `d` waits for the same subscription. */
-export const NOTHING_EARLIER = `NOT EXISTS (SELECT 1 FROM delivery AS e
-  WHERE e.subscription = d.subscription AND e.entity = d.entity AND e.record_id = d.record_id AND e.state = 'waiting' AND e.sequence < d.sequence)`;
+/**
+ * Holds where nothing earlier of the record of `d` waits for the same subscription. Asked for the number of the first, not
+ * whether there is an earlier one: of that PostgreSQL would make a join with all that waits.
+ */
+export const NOTHING_EARLIER = `d.sequence = (SELECT e.sequence FROM delivery AS e
+  WHERE e.subscription = d.subscription AND e.entity = d.entity AND e.record_id = d.record_id AND e.state = 'waiting' ORDER BY e.sequence LIMIT 1)`;
 
 /** A page of deliveries, newest first. */
 export function compileDeliveryPage({ before, limit, ...query }: DeliveryPage): Statement {
