@@ -80,8 +80,8 @@ withAllFaces('alfaCRM events', (world) => {
   });
 });
 
-withAllFaces('alfaCRM contract 7: webhooks', (world) => {
-  test('57: a lesson that is conducted is an update of it, and its rows are LessonDetails', async () => {
+withAllFaces('alfaCRM events of a school', (world) => {
+  test('a lesson that is conducted is an update of it, and its rows are LessonDetails', async () => {
     const { id: subject } = await world().write('1/subject/create', { name: 'Химия' });
     const { id: client } = await world().write('1/customer/create', { name: 'Анна', is_study: 1, legal_type: 1 });
     const { id } = await world().write('1/lesson/create', { lesson_type_id: 3, lesson_date: '05.03.2024', time_from: '10:00', duration: 60, subject_id: subject, customer_ids: [client] });
@@ -90,7 +90,7 @@ withAllFaces('alfaCRM contract 7: webhooks', (world) => {
     expect(events.find(({ name }) => name === 'LessonDetails.create')?.body).toMatchObject({ entity: 'LessonDetails', fields_old: [], fields_new: { customer_id: client, lesson_id: id, is_attend: 1 } });
   });
 
-  test('58: a payment is a new Pay, its date in ISO notation; the balance that follows is an update of the customer', async () => {
+  test('a payment is a new Pay, its date in ISO notation; the balance that follows is an update of the customer', async () => {
     const { id: client } = await world().write('1/customer/create', { name: 'Анна', is_study: 1, legal_type: 1 });
     const write = () => world().write('pay/create', { customer_id: client, pay_type_id: 1, pay_account_id: 1, document_date: '05.03.2024', income: 4000, branch_id: 1 });
     const events = await told(world(), write);
