@@ -95,7 +95,7 @@ describe('an installation', () => {
   });
 });
 
-test.each(['serve', 'user add', 'user list', 'user password', 'key create', 'key list', 'key revoke', 'field list', 'field on', 'field off', 'field rename', 'import rukovoditel', 'migrate', 'backup', 'restore', 'doctor'])('%s explains itself and knows --json', async (command) => {
+test.each(['serve', 'user add', 'user list', 'user password', 'key create', 'key list', 'key revoke', 'field list', 'field on', 'field off', 'field rename', 'webhooks list', 'webhooks test', 'webhooks replay', 'import rukovoditel', 'migrate', 'backup', 'restore', 'doctor'])('%s explains itself and knows --json', async (command) => {
   const ran = await tolmach([...command.split(' '), '--help']);
   expect(ran).toMatchObject({ code: 0, complaint: '' });
   expect(ran.output).toContain('--json');

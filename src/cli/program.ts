@@ -10,10 +10,11 @@ import { addPreset } from './commands/preset.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addUser } from './commands/user.ts';
+import { addWebhooks } from './commands/webhooks.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The command table, in the order of `tolmach --help`. */
-const COMMANDS = [addServe, addUser, addKey, addField, addPreset, addImport, addMigrate, addBackup, addRestore, addDoctor] as const;
+const COMMANDS = [addServe, addUser, addKey, addField, addWebhooks, addPreset, addImport, addMigrate, addBackup, addRestore, addDoctor] as const;
 
 /** The `tolmach` command with all that it can do. */
 export function createProgram(terminal: Terminal): Command {

@@ -1,6 +1,5 @@
 import { knownWebhook } from '../../../core/delivery/known-webhook.ts';
 import { rotateSecret } from '../../../core/delivery/rotate-secret.ts';
-import { CrmError } from '../../../core/errors.ts';
 import type { Answer, Call } from '../call.ts';
 import { deskOf } from './desk.ts';
 import { ROTATION } from './shapes.ts';
@@ -13,10 +12,9 @@ export async function rotateOneSecret(call: Call): Promise<Answer> {
   return { status: 200, body: { secret } };
 }
 
-/** `POST /webhooks/{id}/test`: sends an event that never happened, once, and tells what came of it; nothing of it is kept. */
+/** `POST /webhooks/{id}/test`: sends an event that never happened, once, and tells what came of it; nothing of it is kept, and to who fetches nothing is sent. */
 export async function testWebhook(call: Call): Promise<Answer> {
   const webhook = knownWebhook(call.directory, call.context, webhookId(call));
-  if (webhook.target === 'pull') throw new CrmError('invalid', { entity: 'webhook', id: webhook.id, reason: 'nothing is sent to a receiver that fetches' });
   const { ok, status, error, ms, request, response } = await deskOf(call).test(webhook);
   return { status: 200, body: { ok, status, error, ms, request, response } };
 }

@@ -79,11 +79,10 @@ onEveryEngine('the native API, webhooks', (given) => {
     expect(await refused('GET', `/webhooks/${id}`)).toMatchObject({ status: 404 });
   });
 
-  test('are tried with a made-up event, unless the receiver fetches', async () => {
+  test('are tried with a made-up event', async () => {
     const id = await make();
     expect(await done('POST', `/webhooks/${id}/test`)).toEqual({ ok: true, status: 204, error: null, ms: 12, request: '{"type":"test"}', response: '' });
     expect(given().desk.shots.map((shot) => shot.id)).toEqual([id]);
-    expect(await refused('POST', `/webhooks/${await make({ target: 'pull', url: null })}/test`)).toMatchObject({ status: 422, code: 'invalid' });
   });
 
   test('have formats, and those have events', async () => {
