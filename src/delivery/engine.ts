@@ -58,7 +58,10 @@ export function startEngine(parts: EngineParts): DeliveryEngine {
     store: crm.storage.deliveries, worker: randomUUID(), clock: crm.clock, fault, ...(limits === undefined ? {} : { limits }),
     subscriptions: async () => (await crm.directory()).subscriptions.filter(isServed),
     attempt: (claimed, subscription) => tryDelivery(claimed, subscription, tries),
-    told: (settled, states) => void giveUp(settled, states),
+    told(settled, states) {
+      soon(Math.min(...settled.map(({ nextAt }) => nextAt ?? Infinity)));
+      void giveUp(settled, states);
+    },
   });
 
   async function giveUp(settled: readonly Settled[], states: readonly SubscriptionState[]): Promise<void> {
@@ -85,18 +88,20 @@ export function startEngine(parts: EngineParts): DeliveryEngine {
       someone = subscriptions.some(({ active }) => active);
       if (!someone && looks++ % IDLE_LOOKS !== 0) return;
       await route();
-      if (someone) soon(await dispatcher.look());
+      if (someone) soon(await dispatcher.look() ?? Infinity);
     } catch (error) {
       fault(error);
     }
   });
 
   let early: NodeJS.Timeout | undefined;
+  let earliest = Infinity;
   /** What is due before the next look is looked for in time. */
-  function soon(at: number | undefined): void {
+  function soon(at: number): void {
+    if (at >= earliest || at - crm.clock() >= LOOK_MS || ending.signal.aborted) return;
     clearTimeout(early);
-    const pause = at === undefined ? LOOK_MS : at - crm.clock();
-    if (pause < LOOK_MS && !ending.signal.aborted) early = setTimeout(() => void look(), Math.max(pause, 1)).unref();
+    earliest = at;
+    early = setTimeout(() => { earliest = Infinity; void look(); }, Math.max(at - crm.clock(), 1)).unref();
   }
 
   let gathering: NodeJS.Timeout | undefined;

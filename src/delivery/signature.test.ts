@@ -12,16 +12,16 @@ const message = { id: 'evt_1_2', at: Date.now(), body: '{"имя":"Анна"}' }
 test('what was changed on its way, or signed with another secret, is not verified', () => {
   const headers = { ...signatureHeaders(message, [{ secret: OLD }]) };
   const verify = (body: string, changed: Record<string, string>, key = OLD): unknown => new Webhook(key).verify(body, { ...headers, ...changed });
-  expect(() => verify('{}', {})).toThrow();
-  expect(() => verify(message.body, { 'webhook-id': 'evt_1_3' })).toThrow();
-  expect(() => verify(message.body, { 'webhook-timestamp': String(Math.floor(message.at / 1000) + 1) })).toThrow();
-  expect(() => verify(message.body, {}, NEW)).toThrow();
+  expect(() => verify('{}', {})).toThrow('No matching signature found');
+  expect(() => verify(message.body, { 'webhook-id': 'evt_1_3' })).toThrow('No matching signature found');
+  expect(() => verify(message.body, { 'webhook-timestamp': String(Math.floor(message.at / 1000) + 1) })).toThrow('No matching signature found');
+  expect(() => verify(message.body, {}, NEW)).toThrow('No matching signature found');
   expect(verify(message.body, {})).toEqual({ имя: 'Анна' });
 });
 
 test('a secret that has run out no longer signs', () => {
   const headers = { ...signatureHeaders(message, [{ secret: OLD, until: message.at }, { secret: NEW, until: message.at + 1 }]) };
-  expect(() => new Webhook(OLD).verify(message.body, headers)).toThrow();
+  expect(() => new Webhook(OLD).verify(message.body, headers)).toThrow('No matching signature found');
   expect(new Webhook(NEW).verify(message.body, headers)).toEqual({ имя: 'Анна' });
 });
 

@@ -3,7 +3,7 @@ import type { Subscription } from '../core/delivery/subscription.ts';
 import type { Zone } from '../core/time.ts';
 import { startEngine, type DeliveryEngine } from '../delivery/engine.ts';
 import { NO_EXTENSIONS, type ExtensionRunner } from '../delivery/extension-runner.ts';
-import { createFormatBook, type FormatBook } from '../delivery/format-book.ts';
+import { createFormatBook } from '../delivery/format-book.ts';
 import { parametersFormat } from '../delivery/parameters.ts';
 import { sampleEvent } from '../delivery/sample-event.ts';
 import { shoot, type ShootParts } from '../delivery/shoot.ts';

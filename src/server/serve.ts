@@ -4,7 +4,7 @@ import type { Clock } from '../core/time.ts';
 import type { Dialect, DialectLog } from '../dialects/dialect.ts';
 import { createApp } from './app.ts';
 import { compose, type Composed } from './compose.ts';
-import { createDelivery, type Delivery } from './deliver.ts';
+import { createDelivery } from './deliver.ts';
 import { createFileFetch } from './fetch-file.ts';
 import { addressOf, credentialLines, type Greeting } from './greeting.ts';
 import { checkPort, refuseListening } from './port.ts';
@@ -38,12 +38,13 @@ const FINISH_MS = 8_000;
 export async function serve({ settings, dialects, clock, log, warn }: ServeParts): Promise<Server> {
   // Asked before anything is made: a first start that cannot listen must not use up its one showing of the secrets.
   await checkPort(settings);
-  let delivery: Delivery | undefined;
-  const composed = await compose({ settings, dialects, clock, happened: () => delivery?.happened() });
+  // What is delivered is known to the store's writers before it is there.
+  const listeners: (() => void)[] = [];
+  const composed = await compose({ settings, dialects, clock, happened: () => listeners.forEach((listen) => listen()) });
   for (const warning of [...settings.warnings, ...composed.warnings]) warn(`Warning: ${warning}`);
   const version = readVersion();
   const fetching = createFileFetch(settings);
-  delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log });
+  const delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log });
   const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version, fetchFile: fetching.fetchFile, delivery: delivery.desk });
   app.addHook('onClose', () => fetching.close());
   try {
@@ -60,6 +61,7 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
     releaseMemory();
   }
   await delivery.start();
+  listeners.push(delivery.happened);
   const stops = [
     sweepDaily({ crm: composed.crm, files: composed.files, log }), topUpDaily({ crm: composed.crm, log }), pruneDaily({ crm: composed.crm, days: settings.eventsDays, log }), delivery.stop,
   ];
