@@ -1,5 +1,4 @@
-import type { Account } from '../../../core/accounts/account.ts';
-import { toRole } from '../../../core/accounts/account.ts';
+import { toRole, type Account } from '../../../core/accounts/account.ts';
 import type { CrmRecord } from '../../../core/values.ts';
 import type { EventParts } from '../../dialect.ts';
 import { membersFrom } from '../../transport/parameters.ts';

@@ -12,7 +12,8 @@ const now = (event: StoredEvent): CrmRecord => ({ ...event.after, id: event.reco
 const before = (event: StoredEvent): CrmRecord => ({ ...event.before, id: event.recordId, version: 0 });
 const owner = (event: StoredEvent): number => (typeof event.owner === 'number' ? event.owner : 0);
 
-const added = (key: string): Payload => (event) => ({ [key]: event.recordId, autor: autor(event) });
+/** The record and who made the change, no more. */
+const about = (key: string): Payload => (event) => ({ [key]: event.recordId, autor: autor(event) });
 const moved = (key: string): Payload => (event) => ({
   [key]: event.recordId, autor: autor(event), olduser: numberAt(before(event), 'owner') ?? 0, newuser: numberAt(now(event), 'owner') ?? 0, comment: '',
 });
@@ -29,26 +30,26 @@ function edited(entity: 'client' | 'person' | 'deal', rest: Payload): Payload {
 export const PAYLOADS: Readonly<Record<string, Payload>> = {
   'client.add': (event) => ({ clid: event.recordId, autor: autor(event), user: owner(event) }),
   'client.edit': edited('client', (event) => ({ clid: event.recordId, autor: autor(event), user: owner(event) })),
-  'client.delete': added('clid'),
+  'client.delete': about('clid'),
   'client.change.recv': async (event, { crm }) => ({ clid: event.recordId, autor: autor(event), user: numberAt(await stored(crm, event), 'owner') ?? 0 }),
   'client.change.user': (event) => ({
     clid: event.recordId, autor: autor(event), olduser: event.facts['from'] ?? 0, newuser: event.facts['to'] ?? owner(event), comment: event.facts['reason'] ?? '',
   }),
-  'person.add': added('pid'),
-  'person.edit': edited('person', added('pid')),
-  'person.delete': added('pid'),
+  'person.add': about('pid'),
+  'person.edit': edited('person', about('pid')),
+  'person.delete': about('pid'),
   'person.change.user': moved('pid'),
   'deal.add': (event, parts) => ({ did: event.recordId, autor: autor(event), userUID: uidOf(event, parts), newparam: members('deal', event.after ?? {}, parts) }),
-  'deal.edit': edited('deal', added('did')),
-  'deal.delete': added('did'),
+  'deal.edit': edited('deal', about('did')),
+  'deal.delete': about('did'),
   'deal.change.user': moved('did'),
   'deal.change.step': (event, parts) => ({ did: event.recordId, autor: autor(event), stepOld: percent(before(event), parts), stepNew: percent(now(event), parts), reason: '', comment: '' }),
   'deal.close': async (event, { crm }) => ({ did: event.recordId, autor: autor(event), summa: roubles(numberAt(await stored(crm, event), 'amount') ?? 0), status: '' }),
-  'task.add': added('id'),
+  'task.add': about('id'),
   'task.edit': ofTask,
   'task.doit': ofTask,
-  'history.add': added('id'),
-  'history.edit': added('id'),
+  'history.add': about('id'),
+  'history.edit': about('id'),
   'lead.add': (event) => ({ ...leadLinks(now(event)), iduser: 0 }),
   'lead.setuser': (event) => (event.before === null ? { ...leadLinks(now(event)), iduser: owner(event) } : { id: event.recordId, iduser: owner(event), coordinator: autor(event) }),
   'lead.do': async (event, { crm }) => {
