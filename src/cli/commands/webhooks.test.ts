@@ -69,7 +69,7 @@ describe('tolmach webhooks', () => {
     expect((await tolmach(['webhooks', 'list'])).output).toMatch(/^id {2}title {2}to .*\n1 {3}Склад {2}http:\S+ {2}standard {2}on {2}0 {8}0 {5}never$/u);
   });
 
-  test('test sends a signed event at once, and says what came of it', async () => {
+  test('a test shot is signed and sent at once, and what came of it is said', async () => {
     const ran = await tolmach(['webhooks', 'test', '1']);
     expect(ran).toMatchObject({ code: 0, output: expect.stringMatching(/^Sent:\n\{.*\}\nIt arrived \(204\), in \d+ ms\.$/u) });
     expect(arrived.at(-1)).toMatchObject({ headers: { 'webhook-signature': expect.stringMatching(/^v1,/u) }, body: expect.stringContaining('"type":"client.') });
