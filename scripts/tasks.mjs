@@ -175,6 +175,10 @@ const tasks = {
     await ensureBuild(node);
     return script(node, 'test/kill/run.ts', args);
   },
+  'test:delivery': async (node, args) => {
+    await ensureBuild(node);
+    return script(node, 'test/delivery/run.ts', args);
+  },
   'test:designer': async (node, args) => {
     await ensureBuild(node);
     return script(node, 'test/designer/run.ts', args);
