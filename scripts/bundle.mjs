@@ -8,8 +8,11 @@ import { build } from 'esbuild';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCE = join(ROOT, 'src');
 
-/** What is started by its path: the command line, and the threads of the embedded database. */
-const ENTRIES = ['cli/main', 'storage/sqlite/writer-worker', 'storage/sqlite/reader-worker'];
+/**
+ * What is started or imported by its path: the command line, the threads of the embedded database, the processes of
+ * extensions and what these import.
+ */
+const ENTRIES = ['cli/main', 'storage/sqlite/writer-worker', 'storage/sqlite/reader-worker', 'extensions/child', 'extensions/watchdog', 'extensions/index'];
 
 /** Native code, and what is loaded only where it is used. */
 const EXTERNAL = ['better-sqlite3', 'pg', 'pg-native'];

@@ -129,7 +129,7 @@ function openRunning(parts: ProcessParts, onEnd: (why: string) => void): Running
     onEnd(why);
     child.kill('SIGKILL');
   };
-  const tooLong = setTimeout(() => end(`it was not loaded in ${LOAD_MS / 1000} s`), LOAD_MS).unref();
+  const tooLong = setTimeout(() => end(`it was not loaded in ${LOAD_MS / 1000} s`), LOAD_MS);
   child.on('error', (error) => end(error.message));
   child.on('exit', (code, signal) => end(endingOf(code, signal)));
   child.on('message', (message) => { if (!over) hear(message as FromChild); });
@@ -190,7 +190,7 @@ function openRunning(parts: ProcessParts, onEnd: (why: string) => void): Running
 function openChild({ file, env }: ProcessParts): ChildProcess {
   const own = new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url);
   // What it prints goes where the server's own complaints go.
-  const child = fork(fileURLToPath(own), [file], { env: { ...env }, execArgv: [`--max-old-space-size=${MEMORY_MB}`], serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'] });
+  const child = fork(fileURLToPath(own), [file], { env: { ...env }, execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--max-semi-space-size=2'], serialization: 'advanced', stdio: ['ignore', 2, 2, 'ipc'] });
   child.unref();
   child.channel?.unref();
   return child;

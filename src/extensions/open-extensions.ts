@@ -56,7 +56,7 @@ export async function openExtensions({ folder, crm, filters, env, log }: Extensi
     } else loaded.push(outcome.value);
   }
   filters.use(createExtensionFilters(() => loaded));
-  await keepSubscriptions(crm, loaded, broken.length === 0);
+  await keepSubscriptions(crm, loaded, broken.length === 0).catch((error: unknown) => log('the subscriptions of extensions could not be kept', { err: error }));
   const named = (name: string): LoadedExtension | undefined => loaded.find((extension) => extension.name === name);
   let endSchedules = async (): Promise<void> => undefined;
   return {

@@ -4,6 +4,8 @@ import type { Crm } from '../core/crm.ts';
 import type { Zone } from '../core/time.ts';
 import type { DeliveryDesk, Dialect, DialectLog, DialectParts } from '../dialects/dialect.ts';
 import { answerBadConnection, answerError, answerFrameworkError, answerNotFound } from './app-errors.ts';
+import type { Extensions } from '../extensions/open-extensions.ts';
+import { addExtensionRoutes } from './extension-routes.ts';
 import { addHealth } from './health.ts';
 import { addMetrics } from './metrics.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +21,8 @@ export interface AppParts {
   readonly fetchFile?: DialectParts['fetchFile'];
   /** Delivery of events, for dialects that administer it. */
   readonly delivery?: DeliveryDesk;
+  /** Absent where there are none. */
+  readonly extensions?: Pick<Extensions, 'answer' | 'report'> | undefined;
 }
 
 /** Long query strings are part of the header, and clients of PHP age write them. */
@@ -34,7 +38,7 @@ const TIMEOUT_CHECK_MS = 5_000;
 const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/u;
 
 /** The HTTP server without its port: every dialect in an encapsulated plugin of its own, bodies as Buffers on any verb. */
-export function createApp({ crm, zone, dialects, settings, log, version, fetchFile, delivery }: AppParts): FastifyInstance {
+export function createApp({ crm, zone, dialects, settings, log, version, fetchFile, delivery, extensions }: AppParts): FastifyInstance {
   const app = fastify({
     logger: false,
     genReqId: createRequestIds(),
@@ -58,7 +62,8 @@ export function createApp({ crm, zone, dialects, settings, log, version, fetchFi
   app.setNotFoundHandler(answerNotFound);
   app.setErrorHandler(answerError(log));
 
-  addHealth(app, crm);
+  addHealth(app, crm, extensions);
+  if (extensions !== undefined) addExtensionRoutes(app, extensions, log);
   addMetrics(app, { crm, access: settings.metrics ?? 'key', version });
   const welcome = { product: 'Tolmach', version, dialects: dialects.map(({ name, title }) => ({ name, title })), health: '/health' };
   app.get('/', async () => welcome);

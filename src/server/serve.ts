@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../core/time.ts';
+import { createFilterPoint } from '../core/filters/write-filters.ts';
 import type { Dialect, DialectLog } from '../dialects/dialect.ts';
 import { createApp } from './app.ts';
 import { compose, type Composed } from './compose.ts';
 import { createDelivery } from './deliver.ts';
+import { openInstalledExtensions } from './extensions.ts';
 import { createFileFetch } from './fetch-file.ts';
 import { addressOf, credentialLines, type Greeting } from './greeting.ts';
 import { checkPort, refuseListening } from './port.ts';
@@ -40,13 +42,18 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
   await checkPort(settings);
   // What is delivered is known to the store's writers before it is there.
   const listeners: (() => void)[] = [];
-  const composed = await compose({ settings, dialects, clock, happened: () => listeners.forEach((listen) => listen()) });
+  const filters = createFilterPoint();
+  const composed = await compose({ settings, dialects, clock, filters, happened: () => listeners.forEach((listen) => listen()) });
   for (const warning of [...settings.warnings, ...composed.warnings]) warn(`Warning: ${warning}`);
   const version = readVersion();
   const fetching = createFileFetch(settings);
-  const delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log });
-  const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version, fetchFile: fetching.fetchFile, delivery: delivery.desk });
+  const extensions = await openInstalledExtensions({ settings, crm: composed.crm, filters, log, warn });
+  const delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log, ...(extensions === undefined ? {} : { extensions }) });
+  const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version, fetchFile: fetching.fetchFile, delivery: delivery.desk, extensions });
   app.addHook('onClose', () => fetching.close());
+  const stopDelivery = once(delivery.stop);
+  // Requests and deliveries that end in good order may still ask extensions.
+  if (extensions !== undefined) app.addHook('onClose', async () => { await stopDelivery(); await extensions.close(); });
   try {
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
@@ -62,8 +69,9 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
   }
   await delivery.start();
   listeners.push(delivery.happened);
+  extensions?.begin();
   const stops = [
-    sweepDaily({ crm: composed.crm, files: composed.files, log }), topUpDaily({ crm: composed.crm, log }), pruneDaily({ crm: composed.crm, days: settings.eventsDays, log }), delivery.stop,
+    sweepDaily({ crm: composed.crm, files: composed.files, log }), topUpDaily({ crm: composed.crm, log }), pruneDaily({ crm: composed.crm, days: settings.eventsDays, log }), stopDelivery,
   ];
   const greeting: Greeting = { address: addressOf(settings, portOf(app)), version, engine: composed.crm.storage.engine, prepared: composed, dialects };
   return { greeting, stop: once(() => stop(app, composed, stops)) };
