@@ -16,8 +16,9 @@ export function compileDeliveryPage({ before, limit, ...query }: DeliveryPage): 
   return bound((bind) => {
     const conditions = deliveryConditions(query, bind);
     if (before !== undefined) conditions.push(query.subscription === undefined ? `d.id < ${bind(before)}` : sequenceBefore(query.subscription, before, bind));
-    // The numbers of one subscription grow as the ids do, and have the index.
-    const order = query.subscription === undefined ? 'd.id' : 'd.sequence';
+    // The numbers of one subscription grow as the ids do, and have the index. What waits or is dead has an index of its
+    // own and is sorted: along the numbers of all it would be looked for among what was delivered.
+    const order = `${query.subscription === undefined ? 'd.id' : 'd.sequence'}${isFew(query) ? ' + 0' : ''}`;
     return `SELECT ${DELIVERY_COLUMNS} FROM delivery AS d ${where(conditions)} ORDER BY ${order} DESC LIMIT ${bind(limit)}`;
   });
 }
@@ -70,6 +71,10 @@ export const FIGURES = `SELECT subscription, sum(waiting) AS waiting, sum(dead) 
     SELECT subscription, count(*) AS waiting, 0 AS dead, min(happened_at) AS oldest_at FROM delivery WHERE state = 'waiting' GROUP BY subscription
     UNION ALL SELECT subscription, 0, count(*), NULL FROM delivery WHERE state = 'dead' GROUP BY subscription
   ) AS part GROUP BY subscription ORDER BY subscription`;
+
+function isFew({ states = [] }: DeliveryQuery): boolean {
+  return states.length === 1 && states[0] !== 'delivered' && states[0] !== 'skipped';
+}
 
 /** States are part of the text: only so does an engine see that an index of one state serves. */
 function deliveryConditions(query: DeliveryQuery, bind: Bind): string[] {

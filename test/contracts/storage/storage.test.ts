@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { testedEngines } from '../../engines.ts';
 import { describeChangesContract } from './changes.contract.ts';
 import { describeDeliveriesContract } from './deliveries.contract.ts';
+import { describeDeliveryOrderContract } from './delivery-order.contract.ts';
 import { describeFiltersContract } from './filters.contract.ts';
 import { describeLogContract } from './log.contract.ts';
 import { describeMetadataContract } from './metadata.contract.ts';
@@ -26,6 +27,7 @@ for (const engine of testedEngines()) {
     describeLogContract(engine);
     describeChangesContract(engine);
     describeDeliveriesContract(engine);
+    describeDeliveryOrderContract(engine);
   });
 }
 
