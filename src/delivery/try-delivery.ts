@@ -1,4 +1,5 @@
 import type { ClaimedDelivery, Delivery, Settled } from '../core/delivery/delivery-store.ts';
+import { messageIdOf } from '../core/delivery/message-id.ts';
 import type { Subscription } from '../core/delivery/subscription.ts';
 import { nextTry } from './next-try.ts';
 import type { RetrySchedule } from './retry-schedule.ts';
@@ -25,11 +26,6 @@ export async function tryDelivery({ delivery, event }: ClaimedDelivery, subscrip
     id: delivery.id, subscription: subscription.id, ...nextState(outcome, delivery, subscription, at, parts),
     at, ms, status, error: error?.slice(0, MAX_ERROR_LENGTH) ?? null, request, response,
   };
-}
-
-/** The id that receivers know a delivery by. */
-export function messageIdOf({ subscription, sequence }: Pick<Delivery, 'subscription' | 'sequence'>): string {
-  return `evt_${subscription}_${sequence}`;
 }
 
 function nextState({ ok, skipped, retryAfterMs }: Outcome, { tries }: Delivery, { maxTries }: Subscription, now: number, { schedule, random }: TryParts): Pick<Settled, 'state' | 'nextAt'> {

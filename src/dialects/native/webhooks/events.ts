@@ -1,4 +1,5 @@
 import type { ClaimedDelivery } from '../../../core/delivery/delivery-store.ts';
+import { messageIdOf } from '../../../core/delivery/message-id.ts';
 import { acknowledgeFeed, readFeed } from '../../../core/delivery/pull-feed.ts';
 import type { EventFormat } from '../../dialect.ts';
 import type { Answer, Call, QueryMember } from '../call.ts';
@@ -35,5 +36,5 @@ export async function acknowledgeEvents({ crm, context, body }: Call): Promise<A
 async function presentEvent({ crm, zone }: Call, format: EventFormat | undefined, { delivery, event }: ClaimedDelivery): Promise<object> {
   const { sequence, name, entity, recordId, happenedAt } = delivery;
   const body = await format?.present(event, { crm, zone, directory: await crm.directory() });
-  return { sequence, event: name, entity, record: recordId, happened_at: instantText(happenedAt), body: body ?? null };
+  return { sequence, message_id: messageIdOf(delivery), event: name, entity, record: recordId, happened_at: instantText(happenedAt), body: body ?? null };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Delivery } from '../../../core/delivery/delivery-store.ts';
+import { messageIdOf } from '../../../core/delivery/message-id.ts';
 import type { WatchedWebhook } from '../../../core/delivery/read-webhooks.ts';
 import { numberAt } from '../../../core/values.ts';
 import { instantText } from '../shapes/wire-value.ts';
@@ -24,7 +25,7 @@ export function presentWebhook({ webhook, state, figures }: WatchedWebhook, now:
 export function presentDelivery(delivery: Delivery): z.output<typeof DELIVERY> {
   const { id, subscription, sequence, name, entity, recordId, eventId, state, tries, request, response } = delivery;
   return {
-    id, webhook: subscription, sequence, event: name, entity, record: recordId, event_id: eventId, state, tries,
+    id, message_id: messageIdOf(delivery), webhook: subscription, sequence, event: name, entity, record: recordId, event_id: eventId, state, tries,
     happened_at: instantText(delivery.happenedAt), created_at: instantText(delivery.createdAt), next_at: momentText(delivery.nextAt),
     last_at: momentText(delivery.lastAt), last_ms: delivery.lastMs, last_status: delivery.lastStatus, last_error: delivery.lastError, request, response,
   };

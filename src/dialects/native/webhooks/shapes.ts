@@ -53,7 +53,7 @@ export const ROTATION = z.strictObject(exactOptional({
 export const SHOT = z.strictObject({ ok: z.boolean(), status: z.int().nullable(), error: z.string().nullable(), ms: z.number(), request: z.string().nullable(), response: z.string().nullable() });
 
 export const DELIVERY = z.strictObject({
-  id: z.int(), webhook: z.int(), sequence: z.int().meta({ description: '1, 2, 3 … of the webhook, without a gap' }),
+  id: z.int(), message_id: z.string().meta({ description: 'What the receiver knows it by: the header webhook-id' }), webhook: z.int(), sequence: z.int().meta({ description: '1, 2, 3 … of the webhook, without a gap' }),
   event: z.string(), entity: z.string(), record: z.int(), event_id: z.int(), state: z.enum(DELIVERY_STATES), tries: z.int(),
   happened_at: moment, created_at: moment, next_at: moment.nullable().meta({ description: 'The next try' }),
   last_at: moment.nullable(), last_ms: z.number().nullable(), last_status: z.int().nullable(), last_error: z.string().nullable(),
@@ -77,7 +77,7 @@ export const FORMAT = z.strictObject({
 
 export const FEED = z.strictObject({
   webhook: z.int(), acknowledged: z.int(),
-  data: z.array(z.strictObject({ sequence: z.int(), event: z.string(), entity: z.string(), record: z.int(), happened_at: moment, body: z.record(z.string(), z.unknown()).nullable().meta({ description: 'In the format of the webhook; null: there is nothing to say' }) })),
+  data: z.array(z.strictObject({ sequence: z.int(), message_id: z.string(), event: z.string(), entity: z.string(), record: z.int(), happened_at: moment, body: z.record(z.string(), z.unknown()).nullable().meta({ description: 'In the format of the webhook; null: there is nothing to say' }) })),
 });
 
 export const ACKNOWLEDGEMENT = z.strictObject({ upto: z.int().min(0).max(Number.MAX_SAFE_INTEGER), ...exactOptional({ webhook: z.int().meta({ description: 'May be left out while there is but one to fetch from' }) }) });
