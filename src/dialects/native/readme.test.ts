@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { DELIVERY_STATES } from '../../core/delivery/delivery-store.ts';
 import { ERROR_CODES } from '../../core/errors.ts';
 import native from './index.ts';
 import { STATUS } from './problem.ts';
@@ -24,4 +25,8 @@ test('the README lists every operator of filters with the types that take it', (
 
 test('the README lists the HTTP status of every refusal', () => {
   expect(rowsUnder('Errors').map((row) => row.split(' | ').slice(0, 2).join(' | '))).toEqual(ERROR_CODES.map((code) => `| \`${code}\` | ${STATUS[code]}`));
+});
+
+test('the README lists every state of a delivery', () => {
+  expect(rowsUnder('Webhooks').map((row) => row.split(' | ')[0])).toEqual(DELIVERY_STATES.map((state) => `| \`${state}\``));
 });
