@@ -8,12 +8,17 @@ import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
 import { compilePage } from '../sql/compile-query.ts';
+import { compileDeliveryPage, compileDue, compileFeed, FIGURES } from '../sql/delivery-queries.ts';
+import { PRUNE_DELIVERIES } from '../sql/delivery-upkeep.ts';
 import { createRowCodec } from '../sql/row-codec.ts';
 import type { Statement } from '../sql/statement.ts';
+import { REST, UNSEEN } from './delivery-place.ts';
+import { ACKNOWLEDGE, CLAIM, ROUTE, SETTLE } from './delivery-statements.ts';
 import { postgresFlavour } from './sql-flavour.ts';
 
 const CLIENTS = 20_000;
 const LESSONS = 10_000;
+const EVENTS = 50_000;
 const PUPIL = defineEntity({
   name: 'pupil', label: { ru: 'Ученик', en: 'Pupil' }, heading: 'name', listed: ['archived_at', 'stage'],
   fields: [text('name', 'Имя', 'Name'), instant('archived_at', 'В архиве', 'Archived'), text('stage', 'Этап', 'Stage', { existing: 'client' })],
@@ -38,6 +43,9 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
     await base.store.sql(`INSERT INTO e_lesson (id, version, created_at, starts_at, date, state) SELECT i, 1, 0, i, (date '2026-01-01' + i / 50)::text, CASE WHEN i % 4 = 0 THEN 'planned' ELSE 'conducted' END FROM generate_series(1, ${LESSONS}) AS i`);
     await base.store.sql(`INSERT INTO list_item (entity, field, item_id, record_id) SELECT 'lesson', 'clients', i % 500, i FROM generate_series(1, ${LESSONS}) AS i`);
     await base.store.sql(`INSERT INTO e_pupil (id, version, created_at, name, stage) SELECT i, 1, 0, repeat(md5(i::text), 20), CASE WHEN i % 5 = 0 THEN 'lead' ELSE 'client' END FROM generate_series(1, ${CLIENTS}) AS i`);
+    await base.store.sql(`INSERT INTO outbox (txid, at, name, entity, record_id, face, data) SELECT i::text::xid8, i, 'x', 'thing', i % 500, 'test', '{}' FROM generate_series(1, ${EVENTS}) AS i`);
+    await base.store.sql(`INSERT INTO delivery (subscription, sequence, event_id, name, entity, record_id, state, created_at, happened_at, next_at)
+      SELECT 1, i, i, 'x', 'thing', i % 500, CASE WHEN i % 20 = 0 THEN 'waiting' WHEN i % 101 = 0 THEN 'dead' ELSE 'delivered' END, i, i, i FROM generate_series(1, ${EVENTS}) AS i`);
     await base.store.sql('VACUUM ANALYZE');
   });
   afterAll(() => base.dispose());
@@ -126,5 +134,43 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
     for (const compile of [compileLogPage, compileLogCount]) {
       expect(await planOf(compile(postgresFlavour, { entities: ['client', 'task'], recordId: 7, offset: 0, limit: 50 }))).toContain('ix_change_log__record');
     }
+  });
+
+  test('the events that a snapshot has not seen, and the rest of a stretch', async () => {
+    expect(await planOf({ sql: UNSEEN, params: [`${EVENTS - 9}:${EVENTS}:`, 100] })).toContain('ix_outbox__txid');
+    const rest = await planOf({ sql: REST, params: [EVENTS / 2, '9:9:', `${EVENTS}:${EVENTS}:`, 100] });
+    expect(rest).toContain('outbox_pkey');
+    expect(rest).not.toMatch(/Sort|Seq Scan/u);
+  });
+
+  test('deliveries that are due in their order, and of each record only the first that waits', async () => {
+    const claim = await planOf({ sql: CLAIM, params: [JSON.stringify([{ subscription: 1, limit: 50 }]), EVENTS, 'w', EVENTS] });
+    const due = compileDue([1, 2]);
+    for (const plan of [claim, await planOf(due)]) {
+      expect(plan).toMatch(/Index Scan using ix_delivery__due on delivery d/u);
+      expect(plan).toMatch(/Index (Only )?Scan using ix_delivery__order on delivery e/u);
+      expect(plan).not.toMatch(/Seq Scan/u);
+    }
+    expect(claim).toContain('outbox_pkey');
+  });
+
+  test('what becomes of deliveries by the index, however many there are', async () => {
+    const results = JSON.stringify(Array.from({ length: 200 }, (_, at) => ({ id: at, subscription: 1, state: 'waiting', nextAt: 5, at: 1 })));
+    const settle = await planOf({ sql: SETTLE, params: [results, 'w'] });
+    expect(settle).toContain('delivery_pkey');
+    expect(settle).toContain('ix_delivery__order');
+    const given = JSON.stringify([{ subscription: 1, event_id: 1, name: 'x', entity: 'thing', record_id: 1, happened_at: 1 }]);
+    expect(await planOf({ sql: ROUTE, params: [given, 'a', 'b', 5] })).toContain('ix_delivery__order');
+    for (const plan of [settle, await planOf({ sql: ACKNOWLEDGE, params: [1, 100, 5] })]) expect(plan).not.toMatch(/Seq Scan on delivery /u);
+  });
+
+  test('deliveries by their numbers, those of a state by its own index, and old ones by their time', async () => {
+    expect(await planOf(compileFeed(1, 5, 10))).toContain('ux_delivery__sequence');
+    const newest = await planOf(compileDeliveryPage({ subscription: 1, limit: 50 }));
+    expect(newest).toContain('Index Scan Backward using ux_delivery__sequence');
+    expect(newest).not.toContain('Sort');
+    expect(await planOf(compileDeliveryPage({ subscription: 1, states: ['dead'], limit: 50 }))).toContain('ix_delivery__dead');
+    expect(await planOf({ sql: FIGURES, params: [] })).not.toContain('Seq Scan');
+    expect(await planOf({ sql: PRUNE_DELIVERIES, params: [5, 5, 10] })).toContain('ix_delivery__happened');
   });
 });

@@ -9,8 +9,12 @@ import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
 import { compileCount, compilePage, type Plan } from '../sql/compile-query.ts';
+import { compileDeliveryPage, compileDue, compileFeed, compileReplay, FIGURES } from '../sql/delivery-queries.ts';
+import { PRUNE_DELIVERIES } from '../sql/delivery-upkeep.ts';
 import { createRowCodec } from '../sql/row-codec.ts';
 import type { Statement } from '../sql/statement.ts';
+import { NEW_EVENTS } from './deliveries.ts';
+import { CLAIMABLE } from './delivery-writer.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
 
 const DESIGNED = defineEntity({
@@ -132,5 +136,36 @@ describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there f
     const asked = { entities: ['client', 'task'], recordId: 7, offset: 0, limit: 50 };
     expect(await planOf(compileLogPage(sqliteFlavour, asked))).toContain('USING INDEX ix_change_log__record (entity=? AND record_id=?)');
     expect(await planOf(compileLogCount(sqliteFlavour, asked))).toContain('ix_change_log__record (entity=? AND record_id=?)');
+  });
+
+  test('new events by their ids', async () => {
+    expect(await planOf({ sql: NEW_EVENTS, params: [5, 100] })).toBe('SEARCH o USING INTEGER PRIMARY KEY (rowid>?)');
+  });
+
+  test('deliveries that are due in their order, and of each record only the first that waits', async () => {
+    const first = 'SEARCH e USING COVERING INDEX ix_delivery__order (subscription=? AND entity=? AND record_id=?)';
+    expect(await planOf({ sql: CLAIMABLE, params: [1, 5, 5, 10] })).toBe(`SEARCH d USING INDEX ix_delivery__due (subscription=? AND next_at<?)\nCORRELATED SCALAR SUBQUERY 1\n${first}`);
+    const due = await planOf(compileDue([1, 2]));
+    expect(due).toContain('SEARCH d USING INDEX ix_delivery__due (subscription=?)');
+    expect(due).toContain(first);
+    expect(due).not.toContain('TEMP B-TREE');
+  });
+
+  test('deliveries by their numbers, and those of a state by its own index', async () => {
+    expect(await planOf(compileFeed(1, 5, 10))).toBe('SEARCH d USING INDEX ux_delivery__sequence (subscription=? AND sequence>?)\nSEARCH o USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(await planOf(compileDeliveryPage({ subscription: 1, limit: 50 }))).toBe('SEARCH d USING INDEX ux_delivery__sequence (subscription=?)');
+    expect(await planOf(compileDeliveryPage({ subscription: 1, states: ['dead'], limit: 50 }))).toContain('SEARCH d USING INDEX ix_delivery__dead (subscription=?)');
+    expect(await planOf(compileDeliveryPage({ subscription: 1, states: ['waiting'], limit: 50 }))).toMatch(/USING INDEX ix_delivery__(due|order) \(subscription=\?\)/u);
+    expect(await planOf(compileReplay({ subscription: 1, states: ['dead'] }, 5))).toBe('SEARCH d USING INDEX ix_delivery__dead (subscription=?)');
+  });
+
+  test('figures of deliveries without those that are over', async () => {
+    const plan = await planOf({ sql: FIGURES, params: [] });
+    expect(plan).toContain('SCAN delivery USING COVERING INDEX ix_delivery__due');
+    expect(plan).toContain('SCAN delivery USING COVERING INDEX ix_delivery__dead');
+  });
+
+  test('deliveries that are old by the time of their event', async () => {
+    expect(await planOf({ sql: PRUNE_DELIVERIES, params: [5, 5, 10] })).toContain('USING INDEX ix_delivery__happened (happened_at<?)');
   });
 });
