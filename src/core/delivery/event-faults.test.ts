@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isChosen } from '../../delivery/match-events.ts';
 import { createCatalog } from '../metadata/catalog.ts';
 import { BASE_PRESET } from '../presets/base.ts';
 import { eventFaults } from './event-faults.ts';
@@ -20,4 +22,14 @@ test('names that a format never says are refused, each by its place', () => {
 test('exact names, all of a kind, and all there are may be chosen', () => {
   expect(eventFaults(CATALOG, LISTED, ['client.add', 'client.*', 'deal.*', 'deal.change.*', '*'])).toEqual([]);
   expect(eventFaults(CATALOG, OPEN, ['client.created', 'client.owner_changed', 'deal.*', 'webhook.disabled', '*'])).toEqual([]);
+});
+
+test('of a list, exactly those names may be chosen that choose something of it', () => {
+  const word = fc.constantFrom('client', 'cli', 'deal', 'change', 'step', 'add');
+  const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join('.'));
+  const pattern = fc.oneof(name, name.map((kind) => `${kind}.*`), fc.constant('*'));
+  fc.assert(fc.property(fc.array(name, { minLength: 1, maxLength: 5 }), pattern, (names, chosen) => {
+    const faults = eventFaults(CATALOG, { name: 'listed', events: names.map((one) => ({ name: one })) }, [chosen]);
+    expect(faults.length === 0).toBe(names.some((one) => isChosen([chosen], one)));
+  }));
 });
