@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../engines.ts';
+import { tell } from './delivery-steps.ts';
 import { openThings, thingsOf, type Things } from './things.ts';
 
 const FUTURE = {
   sqlite: 'PRAGMA user_version = 9999',
   postgres: `INSERT INTO tolmach_migration (number, name) VALUES (9999, 'future')`,
+} as const;
+
+/** What takes a store back to the version before deliveries. */
+const BEFORE_DELIVERIES = {
+  sqlite: ['PRAGMA user_version = 3'],
+  postgres: ['DELETE FROM tolmach_migration WHERE number >= 4', 'DROP INDEX ix_outbox__txid'],
 } as const;
 
 /** Opening: an empty place becomes a store, a store keeps what it has, a newer one is left alone. */
@@ -33,6 +40,21 @@ export function describeMigrationsContract(engine: Engine): void {
       expect(await again.read(id)).toEqual(await things.read(id));
       expect(await again.storage.readSetting('ключ')).toBe('два');
       expect(await again.storage.countRecords('thing', { kind: 'all' })).toBe(1);
+    });
+
+    test('of before there were deliveries begins to deliver with what happens from then on', async () => {
+      const old = await openThings(engine);
+      try {
+        for (const table of ['delivery', 'delivery_state', 'delivery_place', 'turn']) await old.store.sql(`DROP TABLE ${table}`);
+        for (const statement of BEFORE_DELIVERIES[engine.name]) await old.store.sql(statement);
+        await tell(old.storage, 1, 2);
+        const { storage } = thingsOf(await old.store.openAnother());
+        expect((await storage.deliveries.newEvents(10)).events).toEqual([]);
+        await tell(storage, 3);
+        expect((await storage.deliveries.newEvents(10)).events.map(({ recordId }) => recordId)).toEqual([3]);
+      } finally {
+        await old.store.dispose();
+      }
     });
 
     test('of a newer program is refused with a sentence that says so', async () => {
