@@ -57,7 +57,7 @@ function webhookMetrics(watched: readonly WatchedWebhook[], now: number): readon
     { name: 'tolmach_webhook_queue_depth', kind: 'gauge', help: 'Deliveries that wait to be sent, or to be acknowledged.', samples: each(({ figures }) => figures.waiting) },
     { name: 'tolmach_webhook_oldest_seconds', kind: 'gauge', help: 'Age of the oldest event that waits, 0 when none does.', samples: each(({ figures }) => (figures.oldestAt === null ? 0 : Math.max(0, (now - figures.oldestAt) / 1000))) },
     { name: 'tolmach_webhook_dead', kind: 'gauge', help: 'Deliveries given up after the last try.', samples: each(({ figures }) => figures.dead) },
-    { name: 'tolmach_webhook_failing', kind: 'gauge', help: '1 since the last try that succeeded was followed by one that failed.', samples: each(({ state }) => Number(state.failingSince !== null)) },
+    { name: 'tolmach_webhook_failing', kind: 'gauge', help: '1 while every try fails.', samples: each(({ state }) => Number(state.failingSince !== null)) },
     { name: 'tolmach_webhook_tries_total', kind: 'counter', help: 'Tries of deliveries, by what came of them.', samples: tries },
   ];
 }
