@@ -5,14 +5,20 @@ import { matchEvents } from './match-events.ts';
 
 const BATCH = 500;
 
+export interface RouteManner {
+  /** Only so many, and the rest another time. */
+  readonly portion?: number | undefined;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Hands all that nobody has been asked about to the subscriptions that chose it, and says who got something, part by part.
  * Any number of processes may do so at the same time: each event is handed over once. Ends early when `signal` is aborted.
  */
-export async function routeEvents(crm: Crm, formats: FormatBook, told: (deliveries: readonly NewDelivery[]) => void, signal?: AbortSignal): Promise<void> {
+export async function routeEvents(crm: Crm, formats: FormatBook, told: (deliveries: readonly NewDelivery[]) => void, { portion, signal }: RouteManner = {}): Promise<void> {
   const { deliveries: store } = crm.storage;
   while (signal?.aborted !== true) {
-    const { events, from, to } = await store.newEvents(BATCH);
+    const { events, from, to } = await store.newEvents(portion ?? BATCH);
     if (events.length === 0) return;
     // Asked after the events were read: a subscription that was there before an event is known here.
     await crm.storage.directoryEpoch('fresh');
@@ -20,6 +26,6 @@ export async function routeEvents(crm: Crm, formats: FormatBook, told: (deliveri
     const deliveries = matchEvents(events, subscriptions, formats, catalog);
     const moved = await store.route({ from, to, deliveries, now: crm.clock() });
     if (moved && deliveries.length > 0) told(deliveries);
-    if (moved && events.length < BATCH) return;
+    if (moved && (portion !== undefined || events.length < BATCH)) return;
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../core/time.ts';
 import { createFilterPoint } from '../core/filters/write-filters.ts';
 import type { Dialect, DialectLog } from '../dialects/dialect.ts';
 import { createApp } from './app.ts';
+import { watchBusiness } from './busy.ts';
 import { compose, type Composed } from './compose.ts';
 import { createDelivery } from './deliver.ts';
 import { openInstalledExtensions } from './extensions.ts';
@@ -48,8 +49,10 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
   const version = readVersion();
   const fetching = createFileFetch(settings);
   const extensions = await openInstalledExtensions({ settings, crm: composed.crm, filters, log, warn });
-  const delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log, ...(extensions === undefined ? {} : { extensions }) });
+  const business = watchBusiness();
+  const delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log, busy: business.isBusy, ...(extensions === undefined ? {} : { extensions }) });
   const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version, fetchFile: fetching.fetchFile, delivery: delivery.desk, extensions });
+  app.server.on('request', business.note);
   app.addHook('onClose', () => fetching.close());
   const stopDelivery = once(delivery.stop);
   // Requests and deliveries that end in good order may still ask extensions.
@@ -72,6 +75,7 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
   extensions?.begin();
   const stops = [
     sweepDaily({ crm: composed.crm, files: composed.files, log }), topUpDaily({ crm: composed.crm, log }), pruneDaily({ crm: composed.crm, days: settings.eventsDays, log }), stopDelivery,
+    async () => business.stop(),
   ];
   const greeting: Greeting = { address: addressOf(settings, portOf(app)), version, engine: composed.crm.storage.engine, prepared: composed, dialects };
   return { greeting, stop: once(() => stop(app, composed, stops)) };

@@ -1,0 +1,32 @@
+import { performance } from 'node:perf_hooks';
+
+const LOOK_MS = 200;
+/** Of the time of the thread that answers: above it, and with requests coming in, whoever can wait waits. */
+const FULL = 0.6;
+const FEW_PER_SECOND = 50;
+
+/** Watches whether requests need all that the process can do. */
+export interface Business {
+  /** A request has come. */
+  note(): void;
+  isBusy(): boolean;
+  stop(): void;
+}
+
+/** Counts requests, and the time in which this thread was at work. */
+export function watchBusiness(): Business {
+  let requests = 0;
+  let busy = false;
+  let before = performance.eventLoopUtilization();
+  const timer = setInterval(() => {
+    const now = performance.eventLoopUtilization();
+    busy = performance.eventLoopUtilization(now, before).utilization > FULL && requests > (FEW_PER_SECOND * LOOK_MS) / 1000;
+    before = now;
+    requests = 0;
+  }, LOOK_MS).unref();
+  return {
+    note: () => { requests++; },
+    isBusy: () => busy,
+    stop: () => clearInterval(timer),
+  };
+}
