@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Socket } from 'node:net';
 import type { DialectParts } from '../dialect.ts';
 import { authenticateCall, FACE } from './authenticate.ts';
 import type { Answer, Call, Route } from './call.ts';
@@ -21,8 +22,9 @@ export function createHandler(parts: DialectParts, route: Route): Handler {
   };
 }
 
-/** The server cuts connections that say nothing for long; this one has work to wait for. */
+/** The server cuts connections that say nothing for long; this one has work to wait for. A request made in memory has none. */
 function letBeSilent({ raw: { socket } }: FastifyRequest, reply: FastifyReply): void {
+  if (!(socket instanceof Socket)) return;
   const { timeout = 0 } = socket;
   socket.setTimeout(0);
   reply.raw.once('close', () => socket.setTimeout(timeout));
