@@ -46,10 +46,16 @@ export function createLine(open: () => Promise<Session>): Line {
     async run(sql, params, name) {
       const on = await session();
       if (name !== undefined) names.add(name);
-      return on.run(sql, params, name);
+      try {
+        return await on.run(sql, params, name);
+      } catch (error) {
+        // The statement hears of the loss before the connection does: who asks again must not get the same one.
+        if (opened === on && isConnectionLoss(error)) current = undefined;
+        throw error;
+      }
     },
     async close() {
-      await current?.then((last) => last.close(), () => undefined);
+      await (current ?? opened?.close())?.then((last) => last?.close(), () => undefined);
     },
   };
 }
