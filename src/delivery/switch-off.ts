@@ -16,13 +16,13 @@ export function hopeless(settled: readonly Settled[], states: readonly Subscript
   return new Map([...failing.map(({ subscription }) => [subscription, 'failing'] as const), ...gone.map(({ subscription }) => [subscription, 'gone'] as const)]);
 }
 
-/** Switches a subscription off that is on, and tells of it as `webhook.disabled`: others may hear of it. What waits, waits. */
+/** Switches a subscription off that is on, and tells others of it as `webhook.disabled`, without its URL, which may hold a token. What waits, waits. */
 export async function switchOff(crm: Crm, id: number, reason: Reason): Promise<boolean> {
   const { decision } = await crm.write(DELIVERY, async (draft, { subscriptions }) => {
     const subscription = subscriptions.find((one) => one.id === id);
     if (subscription?.active !== true) return false;
     draft.update('webhook', subscription.record, { active: false, disabled_reason: reason, disabled_at: draft.at });
-    draft.event({ name: 'webhook.disabled', entity: 'webhook', id, data: { title: subscription.title, url: subscription.url, reason } });
+    draft.event({ name: 'webhook.disabled', entity: 'webhook', id, data: { title: subscription.title, reason } });
     return true;
   });
   return decision;
