@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimedDelivery, DeliveryStore, Settled, SubscriptionState } from '../core/delivery/delivery-store.ts';
 import type { Subscription } from '../core/delivery/subscription.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { BUSY_PAUSE_MS, BUSY_PORTION, withinPortion } from './portions.ts';
+import { BUSY_PAUSE_MS, portionOf, withinPortion, type Allowance } from './portions.ts';
 import { createSettler } from './settler.ts';
 import { shareRoom, type Limits } from './share-room.ts';
 import { STANDARD_TIMEOUT_MS } from './shoot.ts';
@@ -19,8 +19,8 @@ export interface DispatcherParts {
   readonly told: (settled: readonly Settled[], states: readonly SubscriptionState[]) => void;
   readonly fault: (error: unknown) => void;
   readonly limits?: Limits;
-  /** Whether requests need the process more; then little is sent. */
-  readonly busy?: () => boolean;
+  /** What may be sent while requests need the process more. */
+  readonly allowance?: Allowance;
 }
 
 /** Takes what is due, tries it and writes down what became of it, many at once. */
@@ -44,7 +44,7 @@ const MOST_UNSETTLED = 512;
 /** Whose receiver has answered badly for so long gets little room. */
 const FAILING_MS = 30_000;
 
-export function createDispatcher({ store, worker, clock, subscriptions, attempt, told, fault, limits = STANDARD_LIMITS, busy = () => false }: DispatcherParts): Dispatcher {
+export function createDispatcher({ store, worker, clock, subscriptions, attempt, told, fault, limits = STANDARD_LIMITS, allowance = () => undefined }: DispatcherParts): Dispatcher {
   const asked = new Set<number>();
   const failing = new Set<number>();
   const flying = new Map<number, number>();
@@ -75,9 +75,9 @@ export function createDispatcher({ store, worker, clock, subscriptions, attempt,
   async function claimSome(): Promise<boolean> {
     if (stopped || asked.size === 0 || settler.waiting() > MOST_UNSETTLED) return false;
     const served = new Map((await subscriptions()).map((subscription) => [subscription.id, subscription]));
-    const gives = busy();
+    const allowed = allowance();
     const room = shareRoom({ asked: [...asked].filter((id) => served.has(id)), flying, failing, limits });
-    const wanted = gives ? withinPortion(room, BUSY_PORTION) : room;
+    const wanted = allowed === undefined ? room : withinPortion(room, portionOf(allowed));
     if (wanted.length === 0) return false;
     for (const { subscription } of wanted) asked.delete(subscription);
     const now = clock();
@@ -88,7 +88,7 @@ export function createDispatcher({ store, worker, clock, subscriptions, attempt,
     // What is not begun any more is released.
     if (stopped) return false;
     for (const one of claimed) launch(one, served.get(one.delivery.subscription));
-    return !gives;
+    return allowed === undefined;
   }
 
   function launch(claimed: ClaimedDelivery, subscription: Subscription | undefined): void {
@@ -111,7 +111,7 @@ export function createDispatcher({ store, worker, clock, subscriptions, attempt,
 
   let gathering: NodeJS.Timeout | undefined;
   function gather(): void {
-    if (!stopped && asked.size > 0) gathering ??= setTimeout(() => { gathering = undefined; void fill(); }, busy() ? BUSY_PAUSE_MS : GATHER_MS);
+    if (!stopped && asked.size > 0) gathering ??= setTimeout(() => { gathering = undefined; void fill(); }, allowance() === undefined ? GATHER_MS : BUSY_PAUSE_MS);
   }
 
   function wake(ids: Iterable<number>): void {

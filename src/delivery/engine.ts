@@ -6,7 +6,7 @@ import type { Zone } from '../core/time.ts';
 import type { DialectLog } from '../dialects/dialect.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { BUSY_PAUSE_MS, BUSY_PORTION } from './portions.ts';
+import { BUSY_PAUSE_MS, portionOf, type Allowance } from './portions.ts';
 import type { RetrySchedule } from './retry-schedule.ts';
 import { routeEvents } from './router.ts';
 import type { ShootParts } from './shoot.ts';
@@ -21,8 +21,8 @@ export interface EngineParts extends ShootParts {
   readonly log: DialectLog;
   readonly random?: () => number;
   readonly limits?: Limits;
-  /** Whether requests need the process more; then delivery gives way, in small portions. */
-  readonly busy?: () => boolean;
+  /** What may be handed over while requests need the process more. */
+  readonly allowance?: Allowance;
 }
 
 /** All that happens beside the requests so that what happened reaches who is told of it. */
@@ -44,7 +44,7 @@ const IDLE_LOOKS = 5;
 
 /** Starts delivery; it never ends the process, whatever fails. */
 export function startEngine(parts: EngineParts): DeliveryEngine {
-  const { crm, formats, extensions, log, limits, busy = () => false } = parts;
+  const { crm, formats, extensions, log, limits, allowance = () => undefined } = parts;
   const ending = new AbortController();
   let someone = false;
   let looks = 0;
@@ -58,7 +58,7 @@ export function startEngine(parts: EngineParts): DeliveryEngine {
     fault: (error: unknown, { id }: { readonly id: number }) => log.error({ err: error, delivery: id }, 'an event could not be presented'),
   };
   const dispatcher = createDispatcher({
-    store: crm.storage.deliveries, worker: randomUUID(), clock: crm.clock, fault, busy, ...(limits === undefined ? {} : { limits }),
+    store: crm.storage.deliveries, worker: randomUUID(), clock: crm.clock, fault, allowance, ...(limits === undefined ? {} : { limits }),
     subscriptions: async () => (await crm.directory()).subscriptions.filter(isServed),
     attempt: (claimed, subscription) => tryDelivery(claimed, subscription, tries),
     told(settled, states) {
@@ -79,8 +79,9 @@ export function startEngine(parts: EngineParts): DeliveryEngine {
 
   const route = oneAtATime(async () => {
     try {
+      const allowed = allowance();
       const told = (deliveries: readonly NewDelivery[]): void => dispatcher.wake(new Set(deliveries.map(({ subscription }) => subscription)));
-      await routeEvents(crm, formats, told, { portion: busy() ? BUSY_PORTION : undefined, signal: ending.signal });
+      await routeEvents(crm, formats, told, { portion: allowed === undefined ? undefined : portionOf(allowed), signal: ending.signal });
     } catch (error) {
       fault(error);
     }
@@ -113,7 +114,7 @@ export function startEngine(parts: EngineParts): DeliveryEngine {
   void look();
   return {
     happened() {
-      if (someone && !ending.signal.aborted) gathering ??= setTimeout(() => { gathering = undefined; void route(); }, busy() ? BUSY_PAUSE_MS : GATHER_MS).unref();
+      if (someone && !ending.signal.aborted) gathering ??= setTimeout(() => { gathering = undefined; void route(); }, allowance() === undefined ? GATHER_MS : BUSY_PAUSE_MS).unref();
     },
     wake: () => void look(),
     async stop() {

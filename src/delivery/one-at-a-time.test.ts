@@ -1,19 +1,19 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { oneAtATime } from './one-at-a-time.ts';
 
 test('work asked for while it runs runs once more, and never twice at once', async () => {
+  const gate = Promise.withResolvers<void>();
   let running = 0;
   let runs = 0;
   const ask = oneAtATime(async () => {
     expect(++running).toBe(1);
     runs++;
-    await turn();
+    await gate.promise;
     running--;
   });
-  const first = ask();
-  await turn();
-  await Promise.all([ask(), ask(), ask(), first]);
+  const asked = [ask(), ask(), ask(), ask()];
+  gate.resolve();
+  await Promise.all(asked);
   expect(runs).toBe(2);
   await ask();
   expect(runs).toBe(3);

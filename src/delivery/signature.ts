@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { SigningSecret } from '../core/delivery/subscription.ts';
 
 export interface SignedMessage {
@@ -17,12 +17,18 @@ const PREFIX = 'whsec_';
  */
 export function signatureHeaders({ id, at, body }: SignedMessage, secrets: readonly SigningSecret[]): Readonly<Record<string, string>> {
   const timestamp = String(Math.floor(at / 1000));
-  const signatures = secrets.filter(({ until }) => until === undefined || until > at).map(({ secret }) => {
+  const signatures = secrets.filter(({ until }) => until === undefined || until > at).map((secret) => {
     return `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
   });
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, ...(signatures.length === 0 ? {} : { 'webhook-signature': signatures.join(' ') }) };
 }
 
-function keyOf(secret: string): Buffer {
-  return Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64');
+/** Making a key of its text costs more than signing with it. */
+const KEYS = new WeakMap<SigningSecret, KeyObject>();
+
+function keyOf(signing: SigningSecret): KeyObject {
+  const { secret } = signing;
+  const key = KEYS.get(signing) ?? createSecretKey(Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64'));
+  KEYS.set(signing, key);
+  return key;
 }

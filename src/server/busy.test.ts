@@ -19,10 +19,12 @@ test('a process without requests is not busy, one with many is, and is no longer
   const work = performance.now() + 300;
   while (performance.now() < work);
   await new Promise((resolve) => { setTimeout(resolve, 10); });
-  expect(business.isBusy()).toBe(false);
+  expect([business.isBusy(), business.allowance()]).toEqual([false, undefined]);
   let asking = true;
   const askers = Array.from({ length: 4 }, async () => { while (asking) await (await fetch(url)).text(); });
   await expect.poll(() => business.isBusy()).toBe(true);
+  expect(business.allowance()).toBeGreaterThanOrEqual(10);
+  expect(business.allowance()).toBeLessThan(20);
   asking = false;
   await Promise.all(askers);
   await expect.poll(() => business.isBusy()).toBe(false);

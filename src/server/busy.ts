@@ -4,12 +4,17 @@ const LOOK_MS = 200;
 /** Of the time of the thread that answers: above it, and with requests coming in, whoever can wait waits. */
 const FULL = 0.6;
 const FEW_PER_SECOND = 50;
+/** While requests need the process, one thing is delivered for so many of them; and so many a second in any case. */
+const REQUESTS_EACH = 25;
+const LEAST_PER_SECOND = 10;
 
 /** Watches whether requests need all that the process can do. */
 export interface Business {
   /** A request has come. */
   note(): void;
   isBusy(): boolean;
+  /** How much may be delivered in a second beside them; undefined: as much as can be. */
+  allowance(): number | undefined;
   stop(): void;
 }
 
@@ -17,16 +22,19 @@ export interface Business {
 export function watchBusiness(): Business {
   let requests = 0;
   let busy = false;
+  let perSecond = 0;
   let before = performance.eventLoopUtilization();
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization();
     busy = performance.eventLoopUtilization(now, before).utilization > FULL && requests > (FEW_PER_SECOND * LOOK_MS) / 1000;
     before = now;
+    perSecond = (requests * 1000) / LOOK_MS;
     requests = 0;
   }, LOOK_MS).unref();
   return {
     note: () => { requests++; },
     isBusy: () => busy,
+    allowance: () => (busy ? Math.max(LEAST_PER_SECOND, perSecond / REQUESTS_EACH) : undefined),
     stop: () => clearInterval(timer),
   };
 }

@@ -19,8 +19,8 @@ export interface DeliverParts {
   readonly settings: Pick<Settings, 'allowPrivate' | 'webhookRetries'>;
   readonly log: DialectLog;
   readonly extensions?: ExtensionRunner;
-  /** Whether requests need the process more. */
-  readonly busy?: () => boolean;
+  /** What may be handed over in a second while requests need the process more. */
+  readonly allowance?: () => number | undefined;
 }
 
 /** Delivery of events in this process. */
@@ -37,7 +37,7 @@ export interface Delivery {
 const CONNECTIONS = 128;
 
 /** Joins what delivery needs; nothing is sent before `start`. */
-export function createDelivery({ crm, zone, dialects, settings, log, extensions = NO_EXTENSIONS, busy = () => false }: DeliverParts): Delivery {
+export function createDelivery({ crm, zone, dialects, settings, log, extensions = NO_EXTENSIONS, allowance = () => undefined }: DeliverParts): Delivery {
   const formats = formatsOf(dialects);
   const sender = createSender(settings);
   const parts: ShootParts = { crm, zone, formats: createFormatBook(formats), extensions, send: sender.send };
@@ -51,7 +51,7 @@ export function createDelivery({ crm, zone, dialects, settings, log, extensions 
     async start() {
       // A file has one process: what is claimed was claimed by one that is no more.
       if (crm.storage.engine === 'sqlite') await crm.storage.deliveries.release().catch((error: unknown) => log.error({ err: error }, 'deliveries of the last run wait until their time is over'));
-      engine = startEngine({ ...parts, schedule: settings.webhookRetries, log, busy });
+      engine = startEngine({ ...parts, schedule: settings.webhookRetries, log, allowance });
     },
     happened: () => engine?.happened(),
     async stop() {

@@ -50,7 +50,7 @@ export async function serve({ settings, dialects, clock, log, warn }: ServeParts
   const fetching = createFileFetch(settings);
   const extensions = await openInstalledExtensions({ settings, crm: composed.crm, filters, log, warn });
   const business = watchBusiness();
-  const delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log, busy: business.isBusy, ...(extensions === undefined ? {} : { extensions }) });
+  const delivery = createDelivery({ crm: composed.crm, zone: composed.zone, dialects, settings, log, allowance: business.allowance, ...(extensions === undefined ? {} : { extensions }) });
   const app = createApp({ crm: composed.crm, zone: composed.zone, dialects, settings, log, version, fetchFile: fetching.fetchFile, delivery: delivery.desk, extensions });
   app.server.on('request', business.note);
   app.addHook('onClose', () => fetching.close());
