@@ -18,6 +18,8 @@ async function serve(file: string): Promise<void> {
   const say = (message: FromChild, then?: () => void): void => { process.send?.(message, undefined, undefined, then); };
   const giveUp = (error: unknown): void => say({ kind: 'broken', error: sentenceOf(error) }, () => process.exit(1));
   process.once('disconnect', () => process.exit(0));
+  // Ctrl-C and service managers tell all processes; the server may still need this one to end in good order.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
   process.on('uncaughtException', giveUp);
   new Worker(WATCHDOG).unref();
   registerHooks({ resolve: (specifier, context, next) => (specifier === 'tolmach/extensions' ? { url: DOOR, shortCircuit: true } : next(specifier, context)) });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BASE_PRESET } from '../core/presets/base.ts';
 import { createCatalog } from '../core/metadata/catalog.ts';
@@ -35,4 +36,13 @@ test('`*` hears of every entity what it names, and subscribes to all', () => {
   expect(hears(any, { name: 'car.created', entity: 'car', after: {} })).toBe(true);
   expect(hears(any, { name: 'car.updated', entity: 'car', after: {} })).toBe(false);
   expect(patternOf(readEventName('client_change_user') ?? any)).toBe('client.owner_changed');
+});
+
+test('whatever a name is, it stands for one entity or for nothing, and never throws', () => {
+  const part = fc.oneof(fc.string(), fc.constantFrom('client', '*', 'created', 'beforeAdd', '__proto__', 'constructor', 'client_add'));
+  fc.assert(fc.property(fc.array(part, { maxLength: 3 }).map((parts) => parts.join('.')), (name) => {
+    const entities = [readEventName(name)?.entity, readFilterName(name)?.entity].filter((entity) => entity !== undefined);
+    expect(entities.length).toBeLessThanOrEqual(1);
+    expect(entities.every((entity) => entity !== '' && (Object.hasOwn(EVENT_ALIASES, name) || Object.hasOwn(FILTER_ALIASES, name) || name.startsWith(`${entity}.`)))).toBe(true);
+  }));
 });
