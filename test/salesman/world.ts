@@ -167,10 +167,17 @@ function witness(call: World['call'], { sql: rows }: OpenStore): World['written'
     const changes = await rows(`SELECT * FROM change_log WHERE id > ${change} ORDER BY id`);
     return {
       answer,
-      events: events.map((row) => ({ name: row['name'], ...stamp(row), data: parsed(row['data']) })),
+      events: events.map((row) => ({ name: row['name'], ...stamp(row), data: toldBy(row['name'], parsed(row['data'])) })),
       changes: changes.map((row) => ({ action: row['action'], ...stamp(row), before: parsed(row['before']), after: parsed(row['after']) })),
     };
   };
+}
+
+/** What the operation says of its event; of a change, which fields it changed beside those of every change. */
+function toldBy(name: unknown, data: unknown): object {
+  const { facts, after }: { facts?: object; after?: object } = Object(data);
+  const fields = Object.keys(after ?? {}).filter((field) => field !== 'updated_at' && field !== 'updated_by');
+  return { ...facts, ...(String(name).endsWith('.updated') ? { fields } : {}) };
 }
 
 async function contextOf(crm: Crm, login: string): Promise<Context> {

@@ -99,6 +99,7 @@ onEveryEngine('client/add', (given) => {
         { name: 'territory.created', entity: 'territory', id: territory, ...by, data: {} },
         { name: 'relation.created', entity: 'relation', id: relation, ...by, data: {} },
         { name: 'client.created', entity: 'client', id: clid, ...by, data: {} },
+        { name: 'requisites.created', entity: 'requisites', id: expect.any(Number), ...by, data: {} },
       ]);
       expect(changes).toEqual([
         { action: 'insert', entity: 'territory', id: territory, ...by, before: null, after: { ...created, title: 'Кунгур', position: 5 } },

@@ -59,6 +59,7 @@ onEveryEngine('client/delete', (given) => {
       { name: 'task.updated', entity: 'task', id: bound, ...by, data: { fields: ['client'] } },
       { name: 'task.deleted', entity: 'task', id: loose, ...by, data: {} },
       { name: 'client.deleted', entity: 'client', id: clid, ...by, data: {} },
+      ...['activity', 'activity', 'requisites'].map((entity) => ({ name: `${entity}.deleted`, entity, id: expect.any(Number), ...by, data: {} })),
     ]);
     expect(changes.map(({ action, entity, id }) => ({ action, entity, id }))).toEqual([
       { action: 'update', entity: 'person', id: first },

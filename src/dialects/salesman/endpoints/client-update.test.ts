@@ -141,7 +141,10 @@ onEveryEngine('client/update', (given) => {
       const by = { actor: given().ids.boss, face: 'salesman', key: given().ids.key };
       const { answer, events, changes } = await given().written('client/update', { clid, recv: { castKpp: '3', castBank: 'Банк' } });
       expect(answer).toEqual({ data: clid, result: `${SAME}; Реквизиты обновлены`, recv: 'Реквизиты обновлены' });
-      expect(events).toEqual([{ name: 'client.requisites_changed', entity: 'client', id: clid, ...by, data: {} }]);
+      expect(events).toEqual([
+        { name: 'client.requisites_changed', entity: 'client', id: clid, ...by, data: {} },
+        { name: 'requisites.updated', entity: 'requisites', id: expect.any(Number), ...by, data: { fields: ['kpp', 'bank'] } },
+      ]);
       expect(changes).toEqual([{
         action: 'update', entity: 'requisites', id: expect.any(Number), ...by,
         before: { kpp: '2', bank: null, updated_at: null, updated_by: null }, after: { kpp: '3', bank: 'Банк', updated_at: NOON, updated_by: given().ids.boss },
