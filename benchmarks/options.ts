@@ -11,6 +11,8 @@ export interface BenchOptions {
   readonly sizes: Readonly<Record<KindName, readonly number[]>>;
   readonly engines: readonly EngineName[];
   readonly scenarios: readonly ScenarioName[];
+  /** Whether delivery of events is measured. */
+  readonly delivery: boolean;
   readonly connections: readonly number[];
   readonly seconds: number;
   readonly warmUpSeconds: number;
@@ -20,6 +22,7 @@ export interface BenchOptions {
   readonly page: string | undefined;
 }
 
+const DELIVERY = 'delivery';
 const SIZE = /^(\d+)(k|m)?$/u;
 const FACTORS = { k: 1000, m: 1_000_000 } as const;
 
@@ -27,7 +30,7 @@ export const USAGE = `npm run bench -- [options]
   --sizes 10k,100k,1m         clients in the store, customers of a school; records of an entity of 40 fields: 10k,100k unless said
   --engines sqlite,postgres
   --seconds 3                 length of each measurement
-  --only info,list            ${SCENARIO_NAMES.join(', ')}
+  --only info,list            ${SCENARIO_NAMES.join(', ')}, delivery
   --quick                     1 s each, at 1 and 64 connections
   --out docs/benchmarks.md    the page to write; with --quick or --only none is written unless this says so`;
 
@@ -43,11 +46,13 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
   if (values.help) return 'help';
   const seconds = Number(values.seconds ?? (values.quick ? 1 : 3));
   if (!(seconds > 0)) throw new Error('--seconds must be a number above 0.');
+  const only = values.only?.split(',');
   const partial = values.quick || values.only !== undefined;
   return {
     sizes: { clients: readSizes(values.sizes ?? '10k,100k,1m'), designed: readSizes(values.sizes ?? '10k,100k'), school: readSizes(values.sizes ?? '10k,100k,1m') },
     engines: values.engines.split(',').map((name) => known(ENGINES, name)),
-    scenarios: values.only === undefined ? SCENARIO_NAMES : values.only.split(',').map((name) => known(SCENARIO_NAMES, name)),
+    scenarios: only === undefined ? SCENARIO_NAMES : only.filter((name) => name !== DELIVERY).map((name) => known(SCENARIO_NAMES, name)),
+    delivery: only === undefined || only.includes(DELIVERY),
     connections: values.quick ? [1, 64] : [1, 16, 64],
     seconds,
     warmUpSeconds: Math.min(1, seconds / 2),

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { cellOf, judge } from './bars.ts';
+import type { DeliveryResults } from './delivery.ts';
 import { median, type StoreResults } from './measure.ts';
 import type { BenchOptions } from './options.ts';
 import { TITLES } from './scenario-names.ts';
@@ -15,6 +16,7 @@ export interface Versions {
 export interface ReportParts {
   readonly options: BenchOptions;
   readonly results: readonly StoreResults[];
+  readonly deliveries: readonly DeliveryResults[];
   readonly versions: Versions;
   readonly postgresSettings: Readonly<Record<string, string>>;
   readonly date: Date;
@@ -31,15 +33,30 @@ const megabytes = (value: number | undefined): string => (value === undefined ? 
 
 /** The page of a run. */
 export function writeReport(parts: ReportParts): string {
-  const { results, options } = parts;
+  const { results, deliveries, options } = parts;
   const engines = options.engines.map((engine) => ({ title: ENGINE_TITLES[engine], results: results.filter((result) => result.engine === engine) })).filter((engine) => engine.results.length > 0);
   return [
     '# Benchmarks', '',
     'Written by `npm run bench`; not edited by hand. How it measures is said at the end.', '',
     conditions(parts),
     ...engines.flatMap((engine) => ['', `## ${engine.title}`, '', ...barsOf(engine.results), '', ...engine.results.flatMap((result) => [...storeOf(result, options), ''])]),
+    ...deliveryOf(deliveries),
     method(options), '',
   ].join('\n');
+}
+
+function deliveryOf(deliveries: readonly DeliveryResults[]): readonly string[] {
+  if (deliveries.length === 0) return [];
+  const rate = (rounds: DeliveryResults['told']): string => `${number(median(rounds.map(({ perSecond }) => perSecond)))}/s, ${number(median(rounds.map(({ microseconds }) => microseconds)))} µs`;
+  const rows = deliveries.map(({ engine, fanOut, fanOutMicroseconds, told, untold, cost, processorCost }) => [
+    ENGINE_TITLES[engine], `${number(fanOut)}/s`, `${number(fanOutMicroseconds)} µs`, rate(told), rate(untold), `${Math.round(cost * 100)}%`, `${Math.round(processorCost * 100)}%`,
+  ]);
+  return [
+    '', '## Delivery of events', '',
+    table(['', 'fan-out to 8 webhooks', 'processor time of a delivery', 'requests with delivery', 'without', 'fewer requests', 'more processor time for each'], rows), '',
+    '- Fan-out: 8 webhooks of one receiver on the same machine (`node:http`, 204 at once) are sent again the 1,000 events that each has had, signed, with nothing else to do. The processor time is that of all threads of the server.',
+    '- Requests: `client/update` and `client/info` in turn on 16 connections, while one webhook is told of each change, and while it is switched off, round by round; what it costs is the middle one of neighbouring rounds. While requests take most of the time of a process, it delivers one event for 25 of them, ten a second at least, and the rest when they let it: what is told later is told all the same.', '',
+  ];
 }
 
 function conditions({ versions, postgresSettings, date }: ReportParts): string {

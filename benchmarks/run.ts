@@ -7,6 +7,7 @@ import pg from 'pg';
 import { readVersion } from '../src/server/version.ts';
 import { startPostgres } from '../test/postgres/server.ts';
 import { endOnSignals } from '../test/support/end-on-signals.ts';
+import { measureDelivery, type DeliveryResults } from './delivery.ts';
 import { measureStore, type StoreResults } from './measure.ts';
 import { readOptions, USAGE, type BenchOptions } from './options.ts';
 import { writeReport } from './report.ts';
@@ -32,17 +33,23 @@ async function bench(options: BenchOptions): Promise<void> {
   try {
     const versions = { tolmach: readVersion(), node: process.version, sqlite: sqliteVersion(), postgres: postgres === undefined ? undefined : await postgresVersion(postgres.url) };
     const results: StoreResults[] = [];
+    const deliveries: DeliveryResults[] = [];
+    const report = (): string => writeReport({ options, results, deliveries, versions, postgresSettings: POSTGRES_SETTINGS, date: new Date() });
     for (const engine of options.engines) {
       for (const kind of KIND_NAMES) {
         const scenarios = options.scenarios.filter((name) => STORE_KINDS[kind].scenarios.includes(name));
         for (const size of scenarios.length === 0 ? [] : options.sizes[kind]) {
           results.push(await measureStore({ options: { ...options, scenarios }, kind, engine, size, postgresUrl: postgres?.url, tell }));
           // Written after each store: a run that is broken off leaves what it has found.
-          publish(options, writeReport({ options, results, versions, postgresSettings: POSTGRES_SETTINGS, date: new Date() }));
+          publish(options, report());
         }
       }
+      if (options.delivery) {
+        deliveries.push(await measureDelivery({ engine, postgresUrl: postgres?.url, seconds: options.seconds, rounds: options.rounds, tell }));
+        publish(options, report());
+      }
     }
-    if (options.page === undefined) tell(`\n${writeReport({ options, results, versions, postgresSettings: POSTGRES_SETTINGS, date: new Date() })}`);
+    if (options.page === undefined) tell(`\n${report()}`);
   } finally {
     await postgres?.stop();
   }
