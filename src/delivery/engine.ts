@@ -8,7 +8,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { BUSY_PAUSE_MS, portionOf, type Allowance } from './portions.ts';
 import type { RetrySchedule } from './retry-schedule.ts';
-import { routeEvents } from './router.ts';
+import { routeEvents } from './route-events.ts';
 import type { ShootParts } from './shoot.ts';
 import { hopeless, switchOff } from './switch-off.ts';
 import { tryDelivery } from './try-delivery.ts';
@@ -39,6 +39,7 @@ export interface DeliveryEngine {
 const LOOK_MS = 1_000;
 /** Events of one moment are handed over together. */
 const GATHER_MS = 5;
+const COMPLAINT_MS = 60_000;
 /** While nobody is told of anything, what happened is passed over this seldom. */
 const IDLE_LOOKS = 5;
 
@@ -49,8 +50,12 @@ export function startEngine(parts: EngineParts): DeliveryEngine {
   let someone = false;
   let looks = 0;
 
+  let complainedAt = -Infinity;
+  /** A store that is away is away for many looks: the operator reads of it once a minute. */
   const fault = (error: unknown): void => {
-    if (!ending.signal.aborted) log.error({ err: error }, 'events are not delivered for the moment');
+    if (ending.signal.aborted || performance.now() - complainedAt < COMPLAINT_MS) return;
+    complainedAt = performance.now();
+    log.error({ err: error }, 'events are not delivered for the moment');
   };
   const isServed = ({ active, target, extension }: Subscription): boolean => active && (target === 'url' || (target === 'extension' && extensions.handles(extension ?? '')));
   const tries = {

@@ -11,6 +11,8 @@ export interface PruneParts {
 }
 
 const DAY_MS = 24 * 3_600_000;
+/** Of several processes, and of several starts a day, one does it. */
+const TURN_MS = DAY_MS / 2;
 const STEP = 2_000;
 /** Requests come in between the steps. */
 const PAUSE_MS = 50;
@@ -19,8 +21,10 @@ const PAUSE_MS = 50;
 export function pruneDaily({ crm, days, log }: PruneParts): () => Promise<void> {
   return daily(async (signal) => {
     try {
-      const before = crm.clock() - days * DAY_MS;
-      while (!signal.aborted && (await crm.storage.deliveries.prune(before, STEP)) > 0) await sleep(PAUSE_MS, undefined, { ref: false });
+      const { deliveries } = crm.storage;
+      const now = crm.clock();
+      if (!(await deliveries.takeTurn('prune', now, TURN_MS))) return;
+      while (!signal.aborted && (await deliveries.prune(now - days * DAY_MS, STEP)) > 0) await sleep(PAUSE_MS, undefined, { ref: false });
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'old events were not removed');
     }
