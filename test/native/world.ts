@@ -12,7 +12,7 @@ import { openZone } from '../../src/core/time.ts';
 import type { FieldValue } from '../../src/core/values.ts';
 import { createFormatBook } from '../../src/delivery/format-book.ts';
 import { parametersFormat } from '../../src/delivery/parameters.ts';
-import { routeEvents } from '../../src/delivery/router.ts';
+import { routeEvents } from '../../src/delivery/route-events.ts';
 import type { DeliveryDesk } from '../../src/dialects/dialect.ts';
 import { standardEvents } from '../../src/dialects/native/events/format.ts';
 import native from '../../src/dialects/native/index.ts';

@@ -9,7 +9,7 @@ import { createCrm, type Crm } from '../../core/crm.ts';
 import { createWebhook } from '../../core/delivery/create-webhook.ts';
 import type { Storage } from '../../core/storage.ts';
 import { createFormatBook } from '../../delivery/format-book.ts';
-import { routeEvents } from '../../delivery/router.ts';
+import { routeEvents } from '../../delivery/route-events.ts';
 import { standardEvents } from '../../dialects/native/events/format.ts';
 import { openStore } from '../../server/open-store.ts';
 
