@@ -16,6 +16,23 @@ export interface NewEvents {
   readonly to: string;
 }
 
+export interface KeptEventsQuery {
+  /** Of the event, in milliseconds since 1970 UTC: from (inclusive), to (exclusive). */
+  readonly from: number;
+  readonly to: number;
+  /** The place that the stretch before gave; 0 for the first. */
+  readonly after: number;
+  /** How many events are looked at, whether they are of that time or not. */
+  readonly limit: number;
+}
+
+/** A stretch of what is kept of the outbox, in the order of ids: of one record, in the order in which it happened. */
+export interface KeptEvents {
+  readonly events: readonly StoredEvent[];
+  /** The place of the next stretch; null: there is none. */
+  readonly next: number | null;
+}
+
 export interface NewDelivery {
   readonly subscription: number;
   readonly event: StoredEvent;
@@ -134,6 +151,17 @@ export interface DeliveryStore {
    */
   route(batch: Pick<NewEvents, 'from' | 'to'> & { readonly deliveries: readonly NewDelivery[]; readonly now: number }): Promise<boolean>;
   /**
+   * Events that have been routed and are kept. Those that were written before events carried their values are left out, and
+   * so are those that nobody has been asked about yet.
+   */
+  events(query: KeptEventsQuery): Promise<KeptEvents>;
+  /**
+   * Writes a row, with the next number of its subscription, for each delivery of a routed event of which the subscription
+   * has none yet, and gives how many; however many ask at the same time, none is written twice. An event that has been
+   * removed meanwhile is left out.
+   */
+  enqueue(deliveries: readonly NewDelivery[], now: number): Promise<number>;
+  /**
    * Takes deliveries that are due. Of one record and subscription only the oldest that waits is ever taken, so a later
    * event never passes an earlier one; nothing is taken twice before its claim ends.
    */
@@ -165,7 +193,10 @@ export interface DeliveryStore {
   forgive(subscription: number): Promise<void>;
   /** Forgets what a subscription that is no more had. */
   forget(subscription: number): Promise<void>;
-  /** Removes settled deliveries, and events of which none waits, that are older (milliseconds since 1970 UTC); at most `limit` of each. Gives how many. */
+  /**
+   * Removes events that are older (milliseconds since 1970 UTC), of which no delivery waits and none was touched since, and
+   * their deliveries with them: while an event is kept it is known who had it. At most `limit` events; gives how many rows.
+   */
   prune(before: number, limit: number): Promise<number>;
   /** Whether it is the caller's turn: true for one caller in each stretch of `everyMs`, whichever process asks. */
   takeTurn(name: string, now: number, everyMs: number): Promise<boolean>;

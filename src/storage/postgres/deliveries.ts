@@ -4,12 +4,12 @@ import { toRoutedRow, toStorable } from '../sql/delivery-input.ts';
 import { compileReplay } from '../sql/delivery-queries.ts';
 import { createDeliveryReads } from '../sql/delivery-reads.ts';
 import { decodeClaimed, decodeState } from '../sql/delivery-rows.ts';
-import { FORGET, FORGET_SOME, FORGIVE, PRUNE_DELIVERIES, pruneEvents, RELEASE, RELEASE_ALL, TAKE_TURN } from '../sql/delivery-upkeep.ts';
-import type { SqlValue } from '../sql/statement.ts';
+import { FORGET, FORGET_SOME, FORGIVE, RELEASE, RELEASE_ALL, TAKE_TURN } from '../sql/delivery-upkeep.ts';
+import type { SqlValue, Statement } from '../sql/statement.ts';
 import type { Result } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { readNewEvents, ROUTED } from './delivery-place.ts';
-import { ACKNOWLEDGE, CLAIM, ROUTE, SETTLE } from './delivery-statements.ts';
+import { ACKNOWLEDGE, ALONE_WITH_THE_PAST, CLAIM, ENQUEUE, prune, ROUTE, SETTLE } from './delivery-statements.ts';
 import type { Lines } from './lines.ts';
 import { GIVEN_WAY } from './translate-error.ts';
 
@@ -18,19 +18,24 @@ const MAX_TRIES = 5;
 const STEP = 5000;
 
 /**
- * Deliveries in PostgreSQL. Each method is one statement, on connections of their own, so that writers of records never
+ * Deliveries in PostgreSQL. Each method is one statement, some after a lock, on connections of their own, so that writers of records never
  * wait for them. One that is cut off may be sent again, as the lines do: no second time writes what the first has.
  */
 export function createDeliveries({ quick, heavy, deliveries, claims, nameOf }: Pick<Connections, 'quick' | 'heavy' | 'deliveries' | 'claims' | 'nameOf'>): DeliveryStore {
   const run = (sql: string, params: readonly SqlValue[], lines = deliveries): Promise<Result> => giveWay(() => lines.query(sql, params, nameOf(sql)));
   const change = async (sql: string, ...params: readonly SqlValue[]): Promise<number> => (await run(sql, params)).count;
-  const asker = (lines: Lines) => async ({ sql, params }: { readonly sql: string; readonly params: readonly SqlValue[] }) => (await lines.query(sql, params)).rows;
+  const asker = (lines: Lines) => async ({ sql, params }: Statement) => (await lines.query(sql, params)).rows;
+  const alone = async (sql: string, ...params: readonly SqlValue[]): Promise<number> => {
+    const { rows } = await giveWay(() => deliveries.together([{ sql: ALONE_WITH_THE_PAST, params: [] }, { sql, params }]));
+    return Number(rows[0]?.['number']);
+  };
 
   return {
-    ...createDeliveryReads(asker(quick), asker(heavy)),
+    ...createDeliveryReads({ quick: asker(quick), long: asker(heavy), walk: asker(deliveries), routed: ROUTED }),
     // Without a name, so that the plan is made for the place of now.
     newEvents: (limit) => readNewEvents((sql, params) => deliveries.query(sql, params), limit),
     route: async (batch) => (await change(ROUTE, JSON.stringify(batch.deliveries.map(toRoutedRow)), batch.from, batch.to, batch.now)) > 0,
+    enqueue: (given, now) => alone(ENQUEUE, JSON.stringify(given.map(toRoutedRow)), now),
     async claim({ worker, now, until, wanted }) {
       const { rows } = await run(CLAIM, [JSON.stringify(wanted), now, worker, until], claims);
       return rows.map(decodeClaimed);
@@ -57,9 +62,7 @@ export function createDeliveries({ quick, heavy, deliveries, claims, nameOf }: P
       while ((await change(FORGET_SOME, subscription, STEP)) > 0);
       await change(FORGET, subscription);
     },
-    async prune(before, limit) {
-      return (await change(PRUNE_DELIVERIES, before, before, limit)) + (await change(pruneEvents(ROUTED), before, before, limit));
-    },
+    prune: (before, limit) => alone(prune(ROUTED), before, before, before, limit),
     takeTurn: async (name, now, everyMs) => (await change(TAKE_TURN, name, now, everyMs, everyMs)) > 0,
   };
 }

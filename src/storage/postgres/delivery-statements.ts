@@ -1,5 +1,6 @@
 import { CLAIMED_COLUMNS } from '../sql/delivery-rows.ts';
 import { NOTHING_EARLIER } from '../sql/delivery-queries.ts';
+import { oldEvents } from '../sql/delivery-upkeep.ts';
 
 /**
  * Moves the place (`$2` to `$3`) and writes rows (`$1`, JSON), numbered on from the last of each subscription. Of two
@@ -8,15 +9,38 @@ import { NOTHING_EARLIER } from '../sql/delivery-queries.ts';
  * its record does, so that what is due is never behind another.
  */
 export const ROUTE = `WITH moved AS (UPDATE delivery_place SET place = $3 WHERE place = $2 RETURNING 1),
-  given AS (SELECT r.*, row_number() OVER (PARTITION BY r.subscription ORDER BY r.ordinality) AS number, count(*) OVER (PARTITION BY r.subscription) AS own
-    FROM moved, ROWS FROM (json_to_recordset($1::json) AS (subscription bigint, event_id bigint, name text, entity text, record_id bigint, happened_at bigint)) WITH ORDINALITY AS r),
+  ${written('FROM moved, ROWS FROM', '', '$4')}
+  SELECT 1 FROM moved`;
+
+/**
+ * Holds until the transaction ends, against all who hand over or remove what was routed before: the statement after it
+ * sees what they have done.
+ */
+export const ALONE_WITH_THE_PAST = `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/past events', 0))`;
+
+/** Writes those of the rows (`$1`, JSON) whose event is there and of which the subscription has none (`$2` is the moment). */
+export const ENQUEUE = `WITH ${written('FROM ROWS FROM', `WHERE EXISTS (SELECT 1 FROM outbox AS o WHERE o.id = r.event_id)
+      AND NOT EXISTS (SELECT 1 FROM delivery AS d WHERE d.happened_at = r.happened_at AND d.event_id = r.event_id AND d.subscription = r.subscription)`, '$2')}
+  SELECT count(*) AS number FROM given`;
+
+/** Removes old events, and their deliveries by the index of their time. */
+export function prune(routed: string): string {
+  return `WITH gone AS (DELETE FROM outbox WHERE id = ANY (ARRAY(SELECT old.id FROM (${oldEvents(routed)}) AS old)) RETURNING id, at),
+    theirs AS (DELETE FROM delivery WHERE id = ANY (ARRAY(SELECT d.id FROM gone AS g CROSS JOIN LATERAL (SELECT id FROM delivery WHERE happened_at = g.at AND event_id = g.id OFFSET 0) AS d)) RETURNING 1)
+    SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM theirs) AS number`;
+}
+
+/** The parts of a statement that write rows (`$1`, JSON) under the next numbers of their subscriptions. */
+function written(from: string, where: string, now: string): string {
+  return `given AS (SELECT r.*, row_number() OVER (PARTITION BY r.subscription ORDER BY r.ordinality) AS number, count(*) OVER (PARTITION BY r.subscription) AS own
+    ${from} (json_to_recordset($1::json) AS (subscription bigint, event_id bigint, name text, entity text, record_id bigint, happened_at bigint)) WITH ORDINALITY AS r ${where}),
   numbered AS (INSERT INTO delivery_state AS s (subscription, last_sequence) SELECT subscription, count(*) FROM given GROUP BY subscription ORDER BY subscription
     ON CONFLICT (subscription) DO UPDATE SET last_sequence = s.last_sequence + excluded.last_sequence RETURNING subscription, last_sequence),
   written AS (INSERT INTO delivery (subscription, sequence, event_id, name, entity, record_id, created_at, happened_at, next_at)
-    SELECT g.subscription, n.last_sequence - g.own + g.number, g.event_id, g.name, g.entity, g.record_id, $4, g.happened_at,
-      greatest($4, (SELECT w.next_at FROM delivery AS w WHERE w.subscription = g.subscription AND w.entity = g.entity AND w.record_id = g.record_id AND w.state = 'waiting' ORDER BY w.sequence DESC LIMIT 1))
-    FROM given AS g JOIN numbered AS n ON n.subscription = g.subscription ORDER BY g.ordinality)
-  SELECT 1 FROM moved`;
+    SELECT g.subscription, n.last_sequence - g.own + g.number, g.event_id, g.name, g.entity, g.record_id, ${now}, g.happened_at,
+      greatest(${now}, (SELECT w.next_at FROM delivery AS w WHERE w.subscription = g.subscription AND w.entity = g.entity AND w.record_id = g.record_id AND w.state = 'waiting' ORDER BY w.sequence DESC LIMIT 1))
+    FROM given AS g JOIN numbered AS n ON n.subscription = g.subscription ORDER BY g.ordinality)`;
+}
 
 /**
  * Takes the heads of records that are due: of each subscription of `$1` (JSON) as many as it has room for.

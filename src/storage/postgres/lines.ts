@@ -1,4 +1,5 @@
-import type { BoundValue, Result, Session } from './connection.ts';
+import type { Statement } from '../sql/statement.ts';
+import { runStatement, type BoundValue, type Result, type Session } from './connection.ts';
 import { isConnectionLoss, toUnavailable } from './translate-error.ts';
 
 /** A place for one connection, opened when it is first needed and again after it was lost. */
@@ -6,6 +7,8 @@ export interface Line {
   session(): Promise<Session>;
   /** Statements of it that are under way. */
   running: number;
+  /** Works on the connection; after one that was lost the next gets another. */
+  use<Answer>(work: (session: Session) => Promise<Answer>): Promise<Answer>;
   /** Runs one statement; a name that is new to the connection is parsed there once. */
   run(sql: string, params: readonly BoundValue[], name?: string): Promise<Result>;
   close(): Promise<void>;
@@ -40,20 +43,25 @@ export function createLine(open: () => Promise<Session>): Line {
     return usable && current !== undefined ? current : renew();
   };
 
+  const use = async <Answer>(work: (session: Session) => Promise<Answer>): Promise<Answer> => {
+    const on = await session();
+    try {
+      return await work(on);
+    } catch (error) {
+      // The statement hears of the loss before the connection does: who asks again must not get the same one.
+      if (opened === on && isConnectionLoss(error)) current = undefined;
+      throw error;
+    }
+  };
+
   return {
     running: 0,
     session,
-    async run(sql, params, name) {
-      const on = await session();
+    use,
+    run: (sql, params, name) => use((on) => {
       if (name !== undefined) names.add(name);
-      try {
-        return await on.run(sql, params, name);
-      } catch (error) {
-        // The statement hears of the loss before the connection does: who asks again must not get the same one.
-        if (opened === on && isConnectionLoss(error)) current = undefined;
-        throw error;
-      }
-    },
+      return on.run(sql, params, name);
+    }),
     async close() {
       await (current ?? opened?.close())?.then((last) => last?.close(), () => undefined);
     },
@@ -64,6 +72,11 @@ export function createLine(open: () => Promise<Session>): Line {
 export interface Lines {
   /** Runs a query; CrmError `unavailable` when it fails. */
   query(sql: string, params: readonly BoundValue[], name?: string): Promise<Result>;
+  /**
+   * Runs statements as one transaction, each with a snapshot of its own, and gives the answer to the last; only where a
+   * connection does one thing at a time (`depth` 1). One that is cut off is not sent again.
+   */
+  together(statements: readonly Statement[]): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -86,15 +99,16 @@ export function createLines(open: () => Promise<Session>, size: number, depth: n
       await new Promise<void>((resolve) => { waiting.push(resolve); });
     }
   };
-  const attempt = async (sql: string, params: readonly BoundValue[], name: string | undefined): Promise<Result> => {
+  const withLine = async <Answer>(work: (line: Line) => Promise<Answer>): Promise<Answer> => {
     const line = await take();
     try {
-      return await line.run(sql, params, name);
+      return await work(line);
     } finally {
       line.running--;
       waiting.shift()?.();
     }
   };
+  const attempt = (sql: string, params: readonly BoundValue[], name: string | undefined): Promise<Result> => withLine((line) => line.run(sql, params, name));
 
   return {
     async query(sql, params, name) {
@@ -108,8 +122,30 @@ export function createLines(open: () => Promise<Session>, size: number, depth: n
         throw toUnavailable(error);
       }
     },
+    async together(statements) {
+      try {
+        return await withLine((line) => line.use((session) => inTransaction(session, statements)));
+      } catch (error) {
+        throw toUnavailable(error);
+      }
+    },
     async close() {
       await Promise.all(lines.map((line) => line.close()));
     },
   };
+}
+
+/** A transaction stays on the session it began on; were that one lost, the rest must not run anywhere else. */
+async function inTransaction(session: Session, statements: readonly Statement[]): Promise<Result> {
+  await session.script('BEGIN ISOLATION LEVEL READ COMMITTED');
+  try {
+    let last: Result | undefined;
+    for (const statement of statements) last = await runStatement(session, statement);
+    await session.script('COMMIT');
+    if (last === undefined) throw new Error('a transaction of no statements');
+    return last;
+  } catch (error) {
+    await session.script('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
 }

@@ -8,12 +8,11 @@ import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
 import { compilePage } from '../sql/compile-query.ts';
-import { compileDeliveryPage, compileDue, compileFeed, FIGURES } from '../sql/delivery-queries.ts';
-import { PRUNE_DELIVERIES } from '../sql/delivery-upkeep.ts';
+import { compileDeliveryPage, compileDue, compileEvents, compileFeed, FIGURES } from '../sql/delivery-queries.ts';
 import { createRowCodec } from '../sql/row-codec.ts';
 import type { Statement } from '../sql/statement.ts';
-import { REST, UNSEEN } from './delivery-place.ts';
-import { ACKNOWLEDGE, CLAIM, ROUTE, SETTLE } from './delivery-statements.ts';
+import { REST, ROUTED, UNSEEN } from './delivery-place.ts';
+import { ACKNOWLEDGE, CLAIM, ENQUEUE, prune, ROUTE, SETTLE } from './delivery-statements.ts';
 import { postgresFlavour } from './sql-flavour.ts';
 
 const CLIENTS = 20_000;
@@ -164,13 +163,24 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
     for (const plan of [settle, await planOf({ sql: ACKNOWLEDGE, params: [1, 100, 5] })]) expect(plan).not.toMatch(/Seq Scan on delivery /u);
   });
 
-  test('deliveries by their numbers, those of a state by its own index, and old ones by their time', async () => {
+  test('deliveries by their numbers, and those of a state by its own index', async () => {
     expect(await planOf(compileFeed(1, 5, 10))).toContain('ux_delivery__sequence');
     const newest = await planOf(compileDeliveryPage({ subscription: 1, limit: 50 }));
     expect(newest).toContain('Index Scan Backward using ux_delivery__sequence');
     expect(newest).not.toContain('Sort');
     expect(await planOf(compileDeliveryPage({ subscription: 1, states: ['dead'], limit: 50 }))).toContain('ix_delivery__dead');
     expect(await planOf({ sql: FIGURES, params: [] })).not.toContain('Seq Scan');
-    expect(await planOf({ sql: PRUNE_DELIVERIES, params: [5, 5, 10] })).toContain('ix_delivery__happened');
+  });
+
+  test('events of before by their ids, and who had them by their time', async () => {
+    const given = JSON.stringify(Array.from({ length: 2000 }, (_, at) => ({ subscription: 1, event_id: at, name: 'x', entity: 'thing', record_id: 1, happened_at: at })));
+    const enqueue = await planOf({ sql: ENQUEUE, params: [given, 5] });
+    const remove = await planOf({ sql: prune(ROUTED), params: [EVENTS / 2, EVENTS / 2, EVENTS / 2, 2000] });
+    const stretch = await planOf(compileEvents({ from: 5, to: EVENTS, after: EVENTS / 2, limit: 2000 }, ROUTED));
+    for (const plan of [enqueue, remove, stretch]) {
+      expect(plan).toMatch(/Index Cond: .*\bid\b/u);
+      expect(plan).not.toMatch(/Seq Scan on (outbox|delivery) /u);
+    }
+    for (const plan of [enqueue, remove]) expect(plan).toMatch(/ix_delivery__happened on delivery /u);
   });
 });

@@ -1,5 +1,5 @@
-import type { DeliveryPage, DeliveryQuery } from '../../core/delivery/delivery-store.ts';
-import { CLAIMED_COLUMNS, DELIVERY_COLUMNS } from './delivery-rows.ts';
+import type { DeliveryPage, DeliveryQuery, KeptEventsQuery } from '../../core/delivery/delivery-store.ts';
+import { CLAIMED_COLUMNS, DELIVERY_COLUMNS, EVENT_COLUMNS } from './delivery-rows.ts';
 import type { SqlValue, Statement } from './statement.ts';
 
 type Bind = (value: SqlValue) => string;
@@ -52,6 +52,21 @@ export function compileFeed(subscription: number, after: number, limit: number):
   return {
     sql: `SELECT ${CLAIMED_COLUMNS} FROM delivery AS d JOIN outbox AS o ON o.id = d.event_id WHERE d.subscription = $1 AND d.sequence > $2 ORDER BY d.sequence LIMIT $3`,
     params: [subscription, after, limit],
+  };
+}
+
+/** Rows of before events carried their values begin otherwise. */
+const WITH_VALUES = `substr(o.data, 1, 9) = '{"facts":'`;
+
+/**
+ * A stretch of the outbox: a row for each place in it, with the event where it is wanted. So much is read and no more,
+ * however few of the events are of that time; `routed` tells whether it has been asked who wants one.
+ */
+export function compileEvents({ from, to, after, limit }: KeptEventsQuery, routed: string): Statement {
+  return {
+    sql: `WITH page AS MATERIALIZED (SELECT id FROM outbox WHERE id > $1 ORDER BY id LIMIT $2)
+      SELECT page.id AS place, ${EVENT_COLUMNS} FROM page LEFT JOIN outbox AS o ON o.id = page.id AND o.at >= $3 AND o.at < $4 AND ${WITH_VALUES} AND ${routed} ORDER BY page.id`,
+    params: [after, limit, from, to],
   };
 }
 

@@ -1,4 +1,4 @@
-import { DELIVERY_STATES, type ClaimedDelivery, type Delivery, type QueueFigures, type SubscriptionState } from '../../core/delivery/delivery-store.ts';
+import { DELIVERY_STATES, type ClaimedDelivery, type Delivery, type KeptEvents, type QueueFigures, type SubscriptionState } from '../../core/delivery/delivery-store.ts';
 import type { StoredEvent } from '../../core/events/stored-event.ts';
 import type { FieldValue, FieldValues } from '../../core/values.ts';
 import type { Row, SqlValue } from './statement.ts';
@@ -64,6 +64,12 @@ export function decodeEvent(row: Row): StoredEvent {
     owner: isValue(owner) ? owner : null,
     branch: isValue(branch) ? branch : null,
   };
+}
+
+/** Of rows that have the place of each event, and nothing else where it is not wanted. */
+export function decodeEvents(rows: readonly Row[]): KeptEvents {
+  const last = rows.at(-1);
+  return { events: rows.filter((row) => row['id'] !== null).map(decodeEvent), next: last === undefined ? null : Number(last['place']) };
 }
 
 export function decodeState(row: Row): SubscriptionState {

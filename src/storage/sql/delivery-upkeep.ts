@@ -12,16 +12,13 @@ export const FORGET = 'DELETE FROM delivery_state WHERE subscription = $1';
 export const TAKE_TURN = `INSERT INTO turn (name, at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET at = excluded.at
   WHERE turn.at <= excluded.at - $3 OR turn.at > excluded.at + $4`;
 
-/** Removes deliveries that are over, of old events, and that nobody has touched since. */
-export const PRUNE_DELIVERIES = `DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE happened_at < $1 AND state <> 'waiting' AND coalesce(last_at, created_at) < $2
-  ORDER BY happened_at, event_id LIMIT $3)`;
-
 /**
- * Removes old events of which there is no delivery; `routed` tells whether it has been asked who wants one. Events are
- * written as they happen: the first that is young enough ends the search.
+ * Old events that may be removed: no delivery of theirs waits, and none was touched since; `routed` tells whether it has
+ * been asked who wants one. Events are written as they happen: the first that is young enough ends the search. Asked for a
+ * delivery, not whether there is one: of that PostgreSQL would make a join with all.
  */
-export function pruneEvents(routed: string): string {
-  return `DELETE FROM outbox WHERE id IN (SELECT o.id FROM outbox AS o WHERE o.at < $1 AND ${routed}
+export function oldEvents(routed: string): string {
+  return `SELECT o.id, o.at FROM outbox AS o WHERE o.at < $1 AND ${routed}
     AND o.id < coalesce((SELECT y.id FROM outbox AS y WHERE y.at >= $2 ORDER BY y.id LIMIT 1), 9223372036854775807)
-    AND NOT EXISTS (SELECT 1 FROM delivery AS d WHERE d.happened_at = o.at AND d.event_id = o.id) ORDER BY o.id LIMIT $3)`;
+    AND (SELECT d.id FROM delivery AS d WHERE d.happened_at = o.at AND d.event_id = o.id AND (d.state = 'waiting' OR coalesce(d.last_at, d.created_at) >= $3) LIMIT 1) IS NULL ORDER BY o.id LIMIT $4`;
 }

@@ -3,7 +3,7 @@ import { toRoutedRow, toStorable } from '../sql/delivery-input.ts';
 import { compileReplay } from '../sql/delivery-queries.ts';
 import { createDeliveryReads } from '../sql/delivery-reads.ts';
 import { decodeClaimed, decodeEvent, decodeState, EVENT_COLUMNS } from '../sql/delivery-rows.ts';
-import { FORGET, FORGET_SOME, FORGIVE, PRUNE_DELIVERIES, pruneEvents, RELEASE, RELEASE_ALL, TAKE_TURN } from '../sql/delivery-upkeep.ts';
+import { FORGET, FORGET_SOME, FORGIVE, oldEvents, RELEASE, RELEASE_ALL, TAKE_TURN } from '../sql/delivery-upkeep.ts';
 import type { Row, SqlValue, Statement } from '../sql/statement.ts';
 import type { DeliveryWrite } from './delivery-writer.ts';
 
@@ -18,7 +18,10 @@ export interface SqliteDeliveriesParts {
 
 /** One writer numbers the outbox in the order of commits: the place of routing is the id of the last event routed. */
 export const NEW_EVENTS = `SELECT ${EVENT_COLUMNS} FROM outbox AS o WHERE o.id > $1 ORDER BY o.id LIMIT $2`;
-const ROUTED = 'o.id <= (SELECT CAST(place AS INTEGER) FROM delivery_place)';
+export const ROUTED = 'o.id <= (SELECT CAST(place AS INTEGER) FROM delivery_place)';
+/** Asked before a write that mostly has nothing to do: the thread that writes need not be there for it. */
+const SOME_CLAIM = `SELECT 1 FROM delivery WHERE state = 'waiting' AND claimed_by IS NOT NULL LIMIT 1`;
+const SOMETHING_OLD = 'SELECT 1 WHERE (SELECT at FROM outbox ORDER BY id LIMIT 1) < $1 OR (SELECT min(happened_at) FROM delivery) < $1';
 /** Rows of one step of a long removal: other writers come in between. */
 const STEP = 2000;
 
@@ -27,7 +30,7 @@ export function createDeliveries({ quick, long, write }: SqliteDeliveriesParts):
   const change = async (sql: string, ...params: readonly SqlValue[]): Promise<number> => Number(await write({ does: 'change', statements: [{ sql, params }] }));
 
   return {
-    ...createDeliveryReads(async (statement) => quick(statement), long),
+    ...createDeliveryReads({ quick: async (statement) => quick(statement), long, walk: long, routed: ROUTED }),
     async newEvents(limit) {
       const [place] = quick({ sql: 'SELECT place FROM delivery_place', params: [] });
       const from = String(place?.['place']);
@@ -35,9 +38,11 @@ export function createDeliveries({ quick, long, write }: SqliteDeliveriesParts):
       return { events, from, to: String(events.at(-1)?.id ?? from) };
     },
     route: async ({ from, to, now, deliveries }) => (await write({ does: 'route', from, to, now, rows: deliveries.map(toRoutedRow) })) === true,
+    enqueue: async (deliveries, now) => Number(await write({ does: 'enqueue', now, rows: deliveries.map(toRoutedRow) })),
     claim: async (query) => rowsOf(await write({ does: 'claim', query })).map(decodeClaimed),
     settle: async (worker, results) => rowsOf(await write({ does: 'settle', worker, results: results.map(toStorable) })).map(decodeState),
     async release(worker) {
+      if (worker === undefined && quick({ sql: SOME_CLAIM, params: [] }).length === 0) return;
       await (worker === undefined ? change(RELEASE_ALL) : change(RELEASE, worker));
     },
     replay: async (query, now) => Number(await write({ does: 'change', statements: [compileReplay(query, now)] })),
@@ -49,9 +54,7 @@ export function createDeliveries({ quick, long, write }: SqliteDeliveriesParts):
       while ((await change(FORGET_SOME, subscription, STEP)) > 0);
       await change(FORGET, subscription);
     },
-    async prune(before, limit) {
-      return (await change(PRUNE_DELIVERIES, before, before, limit)) + (await change(pruneEvents(ROUTED), before, before, limit));
-    },
+    prune: async (before, limit) => Number(await write({ does: 'prune', old: { sql: oldEvents(ROUTED), params: [before, before, before, limit] } })),
     takeTurn: async (name, now, everyMs) => (await change(TAKE_TURN, name, now, everyMs, everyMs)) > 0,
   };
 }

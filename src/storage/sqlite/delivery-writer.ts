@@ -9,9 +9,12 @@ import { rememberStatements } from './statements.ts';
 /** What the thread that writes is asked about deliveries: each is one transaction. */
 export type DeliveryWrite =
   | { readonly does: 'route'; readonly from: string; readonly to: string; readonly now: number; readonly rows: readonly RoutedRow[] }
+  | { readonly does: 'enqueue'; readonly now: number; readonly rows: readonly RoutedRow[] }
   | { readonly does: 'claim'; readonly query: ClaimQuery }
   | { readonly does: 'settle'; readonly worker: string; readonly results: readonly Settled[] }
   | { readonly does: 'acknowledge'; readonly subscription: number; readonly sequence: number; readonly now: number }
+  /** Removes the events that a query names, and their deliveries; the answer is how many rows. */
+  | { readonly does: 'prune'; readonly old: Statement }
   /** Statements one after the other; the answer is how many rows they changed. */
   | { readonly does: 'change'; readonly statements: readonly Statement[] };
 
@@ -20,6 +23,10 @@ const INSERT = `INSERT INTO delivery (subscription, sequence, event_id, name, en
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, max(?, coalesce((SELECT next_at FROM delivery WHERE subscription = ? AND entity = ? AND record_id = ? AND state = 'waiting' ORDER BY sequence DESC LIMIT 1), 0)))`;
 const TAKE_NUMBERS = `INSERT INTO delivery_state (subscription, last_sequence) VALUES (?, ?)
   ON CONFLICT (subscription) DO UPDATE SET last_sequence = last_sequence + excluded.last_sequence RETURNING last_sequence`;
+
+/** An event that is there, and that a subscription has not got. */
+export const MISSED = `SELECT 1 FROM outbox AS o WHERE o.id = $1
+  AND NOT EXISTS (SELECT 1 FROM delivery AS d WHERE d.happened_at = $2 AND d.event_id = $3 AND d.subscription = $4)`;
 
 /** The heads of records that are due and that nobody has. */
 export const CLAIMABLE = `SELECT d.id FROM delivery AS d WHERE d.subscription = $1 AND d.state = 'waiting' AND d.next_at <= $2 AND d.claimed_until <= $3
@@ -51,14 +58,27 @@ export function createDeliveryWriter(connection: Connection): (write: DeliveryWr
 
   const numberAfter = (subscription: number, wanted: number): number => Number(rows(TAKE_NUMBERS, subscription, wanted)[0]?.['last_sequence']) - wanted;
 
-  const route = ({ from, to, now, rows: routed }: Extract<DeliveryWrite, { does: 'route' }>): boolean => {
-    if (changes('UPDATE delivery_place SET place = ? WHERE place = ?', to, from) === 0) return false;
+  const insert = (routed: readonly RoutedRow[], now: number): void => {
     for (const [subscription, own] of Map.groupBy(routed, (row) => row.subscription)) {
       let sequence = numberAfter(subscription, own.length);
       for (const row of own) changes(INSERT, subscription, ++sequence, row.event_id, row.name, row.entity, row.record_id, now, row.happened_at, now, subscription, row.entity, row.record_id);
     }
+  };
+
+  const route = ({ from, to, now, rows: routed }: Extract<DeliveryWrite, { does: 'route' }>): boolean => {
+    if (changes('UPDATE delivery_place SET place = ? WHERE place = ?', to, from) === 0) return false;
+    insert(routed, now);
     return true;
   };
+
+  const enqueue = ({ now, rows: wanted }: Extract<DeliveryWrite, { does: 'enqueue' }>): number => {
+    const missed = wanted.filter(({ subscription, event_id: id, happened_at: at }) => rows(MISSED, id, at, id, subscription).length > 0);
+    insert(missed, now);
+    return missed.length;
+  };
+
+  const prune = ({ sql, params }: Statement): number => rows(sql, ...params).reduce((sum, { id = null, at = null }) =>
+    sum + changes('DELETE FROM delivery WHERE happened_at = ? AND event_id = ?', at, id) + changes('DELETE FROM outbox WHERE id = ?', id), 0);
 
   const claim = ({ worker, now, until, wanted }: ClaimQuery): readonly Row[] => {
     const due = wanted.flatMap(({ subscription, limit }) => rows(CLAIMABLE, subscription, now, now, limit));
@@ -91,9 +111,11 @@ export function createDeliveryWriter(connection: Connection): (write: DeliveryWr
   const carryOut = (write: DeliveryWrite): unknown => {
     switch (write.does) {
       case 'route': return route(write);
+      case 'enqueue': return enqueue(write);
       case 'claim': return claim(write.query);
       case 'settle': return settle(write.worker, write.results);
       case 'acknowledge': return acknowledge(write);
+      case 'prune': return prune(write.old);
       case 'change': return write.statements.reduce((sum, { sql, params }) => sum + changes(sql, ...params), 0);
     }
   };

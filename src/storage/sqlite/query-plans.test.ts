@@ -9,12 +9,12 @@ import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
 import { compileCount, compilePage, type Plan } from '../sql/compile-query.ts';
-import { compileDeliveryPage, compileDue, compileFeed, compileReplay, FIGURES } from '../sql/delivery-queries.ts';
-import { PRUNE_DELIVERIES } from '../sql/delivery-upkeep.ts';
+import { compileDeliveryPage, compileDue, compileEvents, compileFeed, compileReplay, FIGURES } from '../sql/delivery-queries.ts';
+import { oldEvents } from '../sql/delivery-upkeep.ts';
 import { createRowCodec } from '../sql/row-codec.ts';
 import type { Statement } from '../sql/statement.ts';
-import { NEW_EVENTS } from './deliveries.ts';
-import { CLAIMABLE } from './delivery-writer.ts';
+import { NEW_EVENTS, ROUTED } from './deliveries.ts';
+import { CLAIMABLE, MISSED } from './delivery-writer.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
 
 const DESIGNED = defineEntity({
@@ -165,7 +165,17 @@ describe.skipIf(sqlite === undefined)('SQLite reads by the index that is there f
     expect(plan).toContain('SCAN delivery USING COVERING INDEX ix_delivery__dead');
   });
 
-  test('deliveries that are old by the time of their event', async () => {
-    expect(await planOf({ sql: PRUNE_DELIVERIES, params: [5, 5, 10] })).toContain('USING INDEX ix_delivery__happened (happened_at<?)');
+  test('deliveries of an event by its time, whether it is old or was missed', async () => {
+    const theirs = 'SEARCH d USING INDEX ix_delivery__happened (happened_at=? AND event_id=?)';
+    const old = await planOf({ sql: oldEvents(ROUTED), params: [5, 5, 5, 10] });
+    expect(old).toContain('SEARCH o USING INTEGER PRIMARY KEY (rowid<?)');
+    for (const plan of [old, await planOf({ sql: MISSED, params: [1, 5, 1, 1] })]) expect(plan).toContain(theirs);
+  });
+
+  test('events that are kept a stretch after the other', async () => {
+    const plan = await planOf(compileEvents({ from: 5, to: 9, after: 3, limit: 10 }, ROUTED));
+    expect(plan).toMatch(/SEARCH outbox USING (INTEGER PRIMARY KEY|COVERING INDEX \w+) \(rowid>\?\)/u);
+    expect(plan).toContain('SEARCH o USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).not.toContain('TEMP B-TREE');
   });
 });

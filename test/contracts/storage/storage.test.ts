@@ -7,6 +7,7 @@ import { describeDeliveryOrderContract } from './delivery-order.contract.ts';
 import { describeFiltersContract } from './filters.contract.ts';
 import { describeLogContract } from './log.contract.ts';
 import { describeMetadataContract } from './metadata.contract.ts';
+import { describeMissedEventsContract } from './missed-events.contract.ts';
 import { describeMigrationsContract } from './migrations.contract.ts';
 import { describeQueriesContract } from './queries.contract.ts';
 import { describeRecordsContract } from './records.contract.ts';
@@ -28,6 +29,7 @@ for (const engine of testedEngines()) {
     describeChangesContract(engine);
     describeDeliveriesContract(engine);
     describeDeliveryOrderContract(engine);
+    describeMissedEventsContract(engine);
   });
 }
 
