@@ -32,7 +32,7 @@ onEveryEngine('the native API, deliveries', (given) => {
     expect(await done('GET', `/webhooks/${id}/deliveries`)).toEqual({
       limit: 50, next: null,
       data: [{
-        id: expect.any(Number), message_id: `evt_${id}_1`, webhook: id, sequence: 1, event: 'client.created', entity: 'client', record: client, event_id: expect.any(Number), state: 'waiting', tries: 1,
+        id: expect.any(Number), message_id: expect.stringMatching(new RegExp(`^evt_${id}_1_[0-9a-z]{8}$`, 'u')), webhook: id, sequence: 1, event: 'client.created', entity: 'client', record: client, event_id: expect.any(Number), state: 'waiting', tries: 1,
         happened_at: '2024-03-15T12:00:00.000Z', created_at: '2024-03-15T12:00:00.000Z', next_at: next, last_at: '2024-03-15T12:00:00.000Z', last_ms: 7, last_status: 503, last_error: 'status',
         request: '{"type":"client.created"}', response: 'busy',
       }],
@@ -90,7 +90,7 @@ onEveryEngine('the native API, deliveries', (given) => {
     expect(await refused('GET', `/events?webhook=${url}`)).toEqual({ status: 404, code: 'not_found', fields: [] });
     expect(await done('GET', '/events?limit=1')).toEqual({
       webhook: pull, acknowledged: 0,
-      data: [{ sequence: 1, message_id: `evt_${pull}_1`, event: 'client.add', entity: 'client', record: client, happened_at: '2024-03-15T12:00:00.000Z', body: expect.objectContaining({ event: 'client.add', clid: String(client) }) }],
+      data: [{ sequence: 1, message_id: expect.stringMatching(new RegExp(`^evt_${pull}_1_[0-9a-z]{8}$`, 'u')), event: 'client.add', entity: 'client', record: client, happened_at: '2024-03-15T12:00:00.000Z', body: expect.objectContaining({ event: 'client.add', clid: String(client) }) }],
     });
     expect([await numbers(), await numbers(), await numbers('?after=2'), await numbers(`?webhook=${pull}&after=3`)]).toEqual([[1, 2, 3], [1, 2, 3], [3], []]);
     expect(await refused('POST', '/events/ack', { body: {} })).toEqual({ status: 422, code: 'invalid', fields: ['upto: required'] });
