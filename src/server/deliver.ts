@@ -50,7 +50,7 @@ export function createDelivery({ crm, zone, dialects, settings, log, extensions 
     },
     async start() {
       // A file has one process: what is claimed was claimed by one that is no more.
-      if (crm.storage.engine === 'sqlite') await crm.storage.deliveries.release().catch((error: unknown) => log.error({ err: error }, 'deliveries of the last run wait until their time is over'));
+      if (crm.storage.engine === 'sqlite' && (await crm.directory()).subscriptions.length > 0) await crm.storage.deliveries.release().catch((error: unknown) => log.error({ err: error }, 'deliveries of the last run wait until their time is over'));
       engine = startEngine({ ...parts, schedule: settings.webhookRetries, log, allowance });
     },
     happened: () => engine?.happened(),

@@ -19,13 +19,13 @@ for (const engine of testedEngines()) {
     const start = crm.clock();
     for (const [days, left] of [[9, told], [11, 0]] as const) {
       setTime(start + days * DAY_MS);
-      const stop = pruneDaily({ crm, days: 10, log: QUIET });
+      const stop = pruneDaily({ crm, days: 10, log: QUIET, afterMs: 0 });
       await expect.poll(count).toBe(left);
       await stop();
     }
     await buildClient(crm, contextOf(boss));
     await routeEvents(crm, new Map(), () => undefined);
-    const stop = pruneDaily({ crm, days: -1, log: QUIET });
+    const stop = pruneDaily({ crm, days: -1, log: QUIET, afterMs: 0 });
     await sleep(100);
     await stop();
     expect(await count()).toBeGreaterThan(0);

@@ -8,7 +8,11 @@ export interface PruneParts {
   /** Events older than so many days are forgotten, unless they still wait. */
   readonly days: number;
   readonly log: DialectLog;
+  /** How long after the start; a server that nobody has asked anything yet starts no writing thread for it. */
+  readonly afterMs?: number;
 }
+
+const AFTER_MS = 600_000;
 
 const DAY_MS = 24 * 3_600_000;
 /** Of several processes, and of several starts a day, one does it. */
@@ -17,10 +21,11 @@ const STEP = 2_000;
 /** Requests come in between the steps. */
 const PAUSE_MS = 50;
 
-/** Forgets old events and what became of their deliveries, now and once a day. Gives what ends it. */
-export function pruneDaily({ crm, days, log }: PruneParts): () => Promise<void> {
+/** Forgets old events and what became of their deliveries, some time after the start and once a day. Gives what ends it. */
+export function pruneDaily({ crm, days, log, afterMs = AFTER_MS }: PruneParts): () => Promise<void> {
   return daily(async (signal) => {
     try {
+      await sleep(afterMs, undefined, { ref: false, signal });
       const { deliveries } = crm.storage;
       const now = crm.clock();
       if (!(await deliveries.takeTurn('prune', now, TURN_MS))) return;
