@@ -54,6 +54,9 @@ describe('tolmach webhooks', () => {
     [['webhooks', 'replay', '1'], 'Say which deliveries: --state, --event, --from or --to.'],
     [['webhooks', 'replay', '1', '--state', 'odd'], '--state is one of waiting, delivered, dead, skipped, not "odd".'],
     [['webhooks', 'replay', '1', '--from', '2027-02-30'], '--from must be a day such as 2027-01-31 or a moment such as 2027-01-31T09:05:00Z, not "2027-02-30".'],
+    [['webhooks', 'replay', '1', '--missed'], 'Say since when: --missed needs --from.'],
+    [['webhooks', 'replay', '1', '--missed', '--from', '2027-01-31', '--state', 'dead'], 'What was missed has no state yet: leave --state out.'],
+    [['webhooks', 'replay', '17', '--missed', '--from', '2027-01-31'], 'There is no webhook 17.'],
     [['webhooks', 'replay', '17', '--state', 'dead'], 'There is no webhook 17.'],
   ])('%s is refused in one sentence', async (args, sentence) => {
     expect(await tolmach(args)).toMatchObject({ code: 1, output: '', complaint: sentence });
@@ -86,5 +89,16 @@ describe('tolmach webhooks', () => {
     expect(await replayed('--from', '2020-01-01', '--to', '2020-01-01')).toEqual({ id: 1, replayed: 0 });
     expect(await replayed('--from', '2020-01-01', '--event', 'client.created')).toEqual({ id: 1, replayed: 1 });
     expect((await tolmach(['webhooks', 'replay', '1', '--state', 'waiting'])).output).toBe('1 deliveries of webhook 1 are sent again.');
+  });
+
+  test('replay hands over what was missed, once', async () => {
+    const account = (await crm.directory()).accountByLogin('olga');
+    if (account === undefined) throw new Error('nobody has the login olga');
+    const { id } = await createWebhook(crm, contextOf(account), { title: 'Касса', target: 'pull', url: null, events: ['client.*'] }, [standardEvents]);
+    const missed = async (...args: readonly string[]): Promise<unknown> => (await tolmach(['webhooks', 'replay', String(id), '--missed', '--from', '2020-01-01', ...args, '--json'])).json();
+    expect(await missed('--to', '2020-01-01')).toEqual({ id, replayed: 0 });
+    expect(await missed('--event', 'client.deleted')).toEqual({ id, replayed: 0 });
+    expect(await missed()).toEqual({ id, replayed: 1 });
+    expect((await tolmach(['webhooks', 'replay', String(id), '--missed', '--from', '2020-01-01'])).output).toBe(`0 missed events are handed to webhook ${id}.`);
   });
 });

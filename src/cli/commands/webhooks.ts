@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import type { Crm } from '../../core/crm.ts';
 import { DELIVERY_STATES, type DeliveryState } from '../../core/delivery/delivery-store.ts';
 import { watchedWebhooks, type WatchedWebhook } from '../../core/delivery/read-webhooks.ts';
+import { handOverMissed } from '../../core/delivery/replay-missed.ts';
 import type { Subscription } from '../../core/delivery/subscription.ts';
 import { CrmError } from '../../core/errors.ts';
 import { openZone, type Zone } from '../../core/time.ts';
-import { createDelivery } from '../../server/deliver.ts';
+import { createDelivery, formatsOf } from '../../server/deliver.ts';
 import { DIALECTS } from '../../server/dialects.ts';
 import { createLog } from '../../server/log.ts';
 import { Refusal } from '../../server/refusal.ts';
@@ -19,6 +20,7 @@ interface ReplayOptions extends CommonOptions {
   readonly to?: string;
   readonly state?: string;
   readonly event?: string;
+  readonly missed?: boolean;
 }
 
 /** `tolmach webhooks list|test|replay`. */
@@ -30,11 +32,12 @@ export function addWebhooks(program: Command, terminal: Terminal): void {
   webhooks.command('test').description('send a made-up event at once and show what came of it').argument('<id>')
     .option('--json', 'answer as one JSON value')
     .action((id: string, options: CommonOptions) => report(terminal, options, () => withCrm(terminal, (crm, settings) => test(crm, settings, id))));
-  webhooks.command('replay').description('send deliveries again; the running server does it, or the next that starts').argument('<id>')
+  webhooks.command('replay').description('send deliveries again, or what was missed; the running server does it, or the next that starts').argument('<id>')
     .option('--from <moment>', 'of events from then on: 2027-01-31, or 2027-01-31T09:05:00Z')
     .option('--to <moment>', 'of events until then; a day is meant whole')
     .option('--state <state>', `one of ${DELIVERY_STATES.join(', ')}`)
     .option('--event <name>', 'of events of this name, in the words of the format')
+    .option('--missed', 'not deliveries that there are: what it chooses and never got, since --from')
     .option('--json', 'answer as one JSON value')
     .action((id: string, options: ReplayOptions) => report(terminal, options, () => withCrm(terminal, (crm, settings) => replay(crm, settings, id, options))));
 }
@@ -71,14 +74,19 @@ async function test(crm: Crm, settings: Settings, text: string): Promise<Outcome
   }
 }
 
-async function replay(crm: Crm, { timeZone }: Settings, text: string, { from, to, state, event }: ReplayOptions): Promise<Outcome> {
+async function replay(crm: Crm, { timeZone }: Settings, text: string, { from, to, state, event, missed = false }: ReplayOptions): Promise<Outcome> {
   const { id } = await webhookOf(crm, text);
+  if (missed && state !== undefined) throw new Refusal('What was missed has no state yet: leave --state out.');
+  if (missed && from === undefined) throw new Refusal('Say since when: --missed needs --from.');
   if ([from, to, state, event].every((option) => option === undefined)) throw new Refusal('Say which deliveries: --state, --event, --from or --to.');
   const zone = openZone(timeZone);
-  const query = {
-    subscription: id, ...(state === undefined ? {} : { states: [stateOf(state)] }), ...(event === undefined ? {} : { name: event }),
-    ...(from === undefined ? {} : { from: momentOf(zone, '--from', from) }), ...(to === undefined ? {} : { to: momentOf(zone, '--to', to) }),
-  };
+  const chosen = { ...(event === undefined ? {} : { name: event }), ...(to === undefined ? {} : { to: momentOf(zone, '--to', to) }) };
+  const since = from === undefined ? undefined : momentOf(zone, '--from', from);
+  if (missed && since !== undefined) {
+    const replayed = await handOverMissed(crm, id, { ...chosen, from: since }, formatsOf(DIALECTS));
+    return { lines: [`${replayed} missed events are handed to webhook ${id}.`], json: { id, replayed } };
+  }
+  const query = { subscription: id, ...chosen, ...(state === undefined ? {} : { states: [stateOf(state)] }), ...(since === undefined ? {} : { from: since }) };
   const replayed = await crm.storage.deliveries.replay(query, crm.clock());
   return { lines: [`${replayed} deliveries of webhook ${id} are sent again.`], json: { id, replayed } };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeliveryState } from '../../../core/delivery/delivery-store.ts';
 import { NOON } from '../../../../test/factories.ts';
-import { onEveryEngine, type Asked, type World } from '../../../../test/native/world.ts';
+import { MANAGER_KEY, onEveryEngine, type Asked, type World } from '../../../../test/native/world.ts';
 
 interface Wire {
   readonly id: number;
@@ -76,6 +76,27 @@ onEveryEngine('the native API, deliveries', (given) => {
     expect(await done('POST', `/webhooks/${id}/replay`, { state: 'dead', from: '2024-03-15T12:00:00Z', to: '2024-03-15T12:00:01Z' })).toEqual({ replayed: 2 });
     expect(await done('POST', `/webhooks/${id}/replay`, { state: 'dead' })).toEqual({ replayed: 0 });
     for (const one of [id, other]) await done('DELETE', `/webhooks/${one}`);
+  });
+
+  test('of what was missed are made once, of the time and the choice that is asked', async () => {
+    const from = '2024-03-15T11:00:00Z';
+    const missed = async (id: number, body: object = { from }): Promise<unknown> => (await done('POST', `/webhooks/${id}/replay`, { missed: true, ...body })).replayed;
+    const id = await make({ active: false });
+    const [first] = [await given().add('client', { name: 'Десятый' }), await given().add('client', { name: 'Одиннадцатый' })];
+    await given().route();
+    expect(await refused('POST', `/webhooks/${id}/replay`, { body: { missed: true } })).toEqual({ status: 422, code: 'invalid', fields: ['from: required'] });
+    expect(await refused('POST', `/webhooks/${id}/replay`, { body: { missed: true, from, state: 'dead' } })).toEqual({ status: 422, code: 'invalid', fields: [] });
+    expect(await refused('POST', `/webhooks/${id}/replay`, { body: { missed: false } })).toEqual({ status: 422, code: 'invalid', fields: [] });
+    expect(await refused('POST', `/webhooks/${id}/replay`, { body: { missed: 'yes', from } })).toEqual({ status: 422, code: 'invalid', fields: ['missed: wrong_type'] });
+    expect(await refused('POST', '/webhooks/999999/replay', { body: { missed: true, from } })).toEqual({ status: 404, code: 'not_found', fields: [] });
+    expect(await refused('POST', `/webhooks/${id}/replay`, { body: { missed: true, from }, key: MANAGER_KEY })).toEqual({ status: 403, code: 'forbidden', fields: [] });
+    expect(await done('POST', `/webhooks/${id}/replay`, { missed: false, from })).toEqual({ replayed: 0 });
+    expect([await missed(id, { from: '2024-03-15T12:00:01Z' }), await missed(id, { from, to: '2024-03-15T12:00:00Z' }), await missed(id, { from, event: 'client.deleted' })]).toEqual([0, 0, 0]);
+    const woken = given().desk.woken;
+    expect(await missed(id, { from, record: first, entity: 'client' })).toBe(1);
+    expect([await missed(id), await missed(id), given().desk.woken]).toEqual([expect.any(Number), 0, woken + 3]);
+    expect((await deliveriesOf(id)).at(-1)).toMatchObject({ sequence: 1, event: 'client.created', record: first, state: 'waiting', tries: 0 });
+    await done('DELETE', `/webhooks/${id}`);
   });
 
   test('are fetched in order and without a gap by a receiver that nobody can reach, and given until it acknowledges them', async () => {

@@ -2,6 +2,8 @@ import { DELIVERY_STATES, type DeliveryPage, type DeliveryQuery, type DeliverySt
 import { findDeliveries } from '../../../core/delivery/find-deliveries.ts';
 import { readDelivery } from '../../../core/delivery/read-delivery.ts';
 import { replayDeliveries, replayDelivery } from '../../../core/delivery/replay-deliveries.ts';
+import { replayMissed } from '../../../core/delivery/replay-missed.ts';
+import { CrmError } from '../../../core/errors.ts';
 import type { Answer, Call, QueryMember } from '../call.ts';
 import { parseId } from '../http/parse-id.ts';
 import { moment, oneWord, wholeNumber } from '../http/read-query.ts';
@@ -45,15 +47,28 @@ export async function replayOne(call: Call): Promise<Answer> {
   return getDelivery(call);
 }
 
-/** `POST /webhooks/{id}/replay`: sends a selection again; to replay all is never meant by saying nothing. */
+/**
+ * `POST /webhooks/{id}/replay`: sends a selection again, or hands over what was missed; to replay all is never meant by
+ * saying nothing.
+ */
 export async function replayMany(call: Call): Promise<Answer> {
-  const asked = call.body(REPLAY);
-  if (Object.keys(asked).length === 0) throw new ProblemError('invalid', 'Say which: state, event, entity, record, from or to.');
+  const { missed = false, ...asked } = call.body(REPLAY);
   const { state, event, entity, record } = asked;
   const query = toQuery({ state, event, entity, record, from: instantIn(asked.from), to: instantIn(asked.to) });
-  const replayed = await replayDeliveries(call.crm, call.context, webhookId(call), query);
+  const replayed = missed ? await replayWhatWasMissed(call, query) : await replaySelection(call, query);
   deskOf(call).wake();
   return { status: 200, body: { replayed } };
+}
+
+async function replaySelection(call: Call, query: Omit<DeliveryQuery, 'subscription'>): Promise<number> {
+  if (Object.keys(query).length === 0) throw new ProblemError('invalid', 'Say which: state, event, entity, record, from or to.');
+  return replayDeliveries(call.crm, call.context, webhookId(call), query);
+}
+
+async function replayWhatWasMissed(call: Call, { from, states, ...rest }: Omit<DeliveryQuery, 'subscription'>): Promise<number> {
+  if (states !== undefined) throw new ProblemError('invalid', 'What was missed has no state yet: leave it out.');
+  if (from === undefined) throw new CrmError('invalid', { entity: 'webhook', faults: [{ field: 'from', fault: 'required' }] });
+  return replayMissed(call.crm, call.context, webhookId(call), { ...rest, from }, deskOf(call).formats);
 }
 
 function instantIn(text: string | undefined): number | undefined {

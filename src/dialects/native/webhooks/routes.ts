@@ -20,7 +20,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = ([
   { method: 'GET', path: '/webhooks/{id}/deliveries', summary: 'What was sent, and what was answered', query: DELIVERIES_QUERY, answer: DELIVERY_PAGE, handle: listDeliveries },
   { method: 'GET', path: '/webhooks/{id}/deliveries/{delivery}', summary: 'One delivery', answer: DELIVERY, handle: getDelivery },
   { method: 'POST', path: '/webhooks/{id}/deliveries/{delivery}/replay', summary: 'Sends a delivery again', answer: DELIVERY, handle: replayOne },
-  { method: 'POST', path: '/webhooks/{id}/replay', summary: 'Sends a selection of deliveries again', body: REPLAY, answer: REPLAYED, handle: replayMany },
+  { method: 'POST', path: '/webhooks/{id}/replay', summary: 'Sends a selection of deliveries again, or what was missed', body: REPLAY, answer: REPLAYED, handle: replayMany },
   { method: 'GET', path: '/events', summary: 'Events for a receiver that fetches them', query: FEED_QUERY, answer: FEED, handle: fetchEvents },
   { method: 'POST', path: '/events/ack', summary: 'Says which events have arrived', body: ACKNOWLEDGEMENT, answer: ACKNOWLEDGED, handle: acknowledgeEvents },
 ] satisfies readonly Route[]).map(forAdministrators);

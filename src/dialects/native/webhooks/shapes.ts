@@ -64,11 +64,12 @@ export const DELIVERY = z.strictObject({
 export const DELIVERY_PAGE = z.strictObject({ data: z.array(DELIVERY), limit: z.int(), next: z.int().nullable().meta({ description: 'before of the next page' }) });
 
 export const REPLAY = z.strictObject(exactOptional({
+  missed: z.boolean().meta({ default: false, description: 'Not deliveries that there are, but kept events of the time that the webhook chooses now and never got: while it was off, before it was made. They need from, and take no state' }),
   state: z.enum(DELIVERY_STATES), event: z.string(), entity: z.string(), record: z.int(),
   from: moment.meta({ description: 'Events from this moment on' }), to: moment.meta({ description: 'Events before this moment' }),
 }));
 
-export const REPLAYED = z.strictObject({ replayed: z.int() });
+export const REPLAYED = z.strictObject({ replayed: z.int().meta({ description: 'Deliveries that wait anew, or missed events that were handed over' }) });
 
 export const FORMAT = z.strictObject({
   name: z.string(), title: LABEL, parameters: z.boolean().meta({ description: 'Takes parameters, and GET' }),
