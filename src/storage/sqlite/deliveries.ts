@@ -21,7 +21,6 @@ export const NEW_EVENTS = `SELECT ${EVENT_COLUMNS} FROM outbox AS o WHERE o.id >
 export const ROUTED = 'o.id <= (SELECT CAST(place AS INTEGER) FROM delivery_place)';
 /** Asked before a write that mostly has nothing to do: the thread that writes need not be there for it. */
 const SOME_CLAIM = `SELECT 1 FROM delivery WHERE state = 'waiting' AND claimed_by IS NOT NULL LIMIT 1`;
-const SOMETHING_OLD = 'SELECT 1 WHERE (SELECT at FROM outbox ORDER BY id LIMIT 1) < $1 OR (SELECT min(happened_at) FROM delivery) < $1';
 /** Rows of one step of a long removal: other writers come in between. */
 const STEP = 2000;
 
