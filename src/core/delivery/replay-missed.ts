@@ -18,7 +18,7 @@ export interface NamingFormat {
 export type MissedQuery = Pick<DeliveryQuery, 'name' | 'entity' | 'recordId' | 'to'> & { readonly from: number };
 
 /** Events that are looked at in one go; others are served in between. */
-const PORTION = 2000;
+const PORTION = 1000;
 
 /**
  * Hands to a subscription what happened while it was switched off, before it was made or before it chose so much: every

@@ -108,6 +108,20 @@ describe.skipIf(engine === undefined)('deliveries of a PostgreSQL store', () => 
     expect(await place()).toEqual(before);
   });
 
+  test('are never handed over of an event that another process removes in the same moment', async () => {
+    const [one, two] = [store, (await things.store.openAnother()).deliveries];
+    for (let round = 0; round < 10; round++) {
+      await tell(things.storage, ...Array.from({ length: 20 }, (_, at) => at));
+      await routeAll(store, []);
+      const { events } = await one.events({ from: 0, to: NOW + 1, after: 0, limit: 100_000 });
+      const missed = events.map((event) => ({ subscription: 78, event, name: event.name }));
+      const [handed] = await Promise.all([one.enqueue(missed, NOW), two.prune(NOW + 1, 10), two.prune(NOW + 1, 10)]);
+      expect(await one.count({ subscription: 78 })).toBe(handed);
+      expect(await things.store.sql('SELECT id FROM delivery AS d WHERE NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.id = d.event_id)')).toEqual([]);
+      await one.forget(78);
+    }
+  });
+
   test('are shared by processes that claim at the same moment, none twice and of no record two', async () => {
     const RECORDS = 25;
     const EACH = 4;
