@@ -6,13 +6,15 @@ import { startServer, type ServerProcess, type ServerProcessOptions } from '../s
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { createArrivalBook, type ArrivalBook } from './arrivals.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
-import { runChanger, type Changes } from './changer.ts';
+import { runChanger, runLotChanger, type Changes, type Lot } from './changer.ts';
 
 export interface CampaignOptions {
   readonly entry: ServerProcessOptions['entry'];
   readonly events: number;
   readonly kills: number;
+  /** How many change one record at a time, and how many a lot of their own at once. */
   readonly writers: number;
+  readonly lotWriters: number;
   readonly random: () => number;
   /** A database of PostgreSQL; absent: SQLite. */
   readonly database: string | undefined;
@@ -39,6 +41,7 @@ export interface CampaignFigures {
 
 const KEY = 'deliverDELIVERdeliverDELIVER1234567';
 const LOGIN = 'delivery@tolmach.local';
+const PASSWORD = 'delivery-password';
 const HEADERS = { apikey: KEY, login: LOGIN };
 /** Short, so that a run takes minutes, and many, so that nothing is given up. */
 const RETRIES = ['0s', '0s', ...Array.from({ length: 48 }, () => '1s')].join(',');
@@ -55,7 +58,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignFig
   receiver.react(book.note);
   const access: StoreAccess = options.database === undefined ? { engine: 'sqlite', place: join(folder, 'tolmach.db') } : { engine: 'postgres', place: options.database };
   const settings = {
-    TOLMACH_DATA: folder, TOLMACH_ADMIN_LOGIN: LOGIN, TOLMACH_ADMIN_PASSWORD: 'delivery-password', TOLMACH_API_KEY: KEY, TOLMACH_ALLOW_PRIVATE: '127.0.0.1', TOLMACH_WEBHOOK_RETRIES: RETRIES,
+    TOLMACH_DATA: folder, TOLMACH_ADMIN_LOGIN: LOGIN, TOLMACH_ADMIN_PASSWORD: PASSWORD, TOLMACH_API_KEY: KEY, TOLMACH_ALLOW_PRIVATE: '127.0.0.1', TOLMACH_WEBHOOK_RETRIES: RETRIES,
     ...(options.database === undefined ? {} : { DATABASE_URL: options.database }),
   };
   const start = (): Promise<ServerProcess> => startServer({ entry: options.entry, settings, folder });
@@ -78,17 +81,18 @@ interface Campaign {
 async function run(campaign: Campaign): Promise<CampaignFigures> {
   const { options, access, start, receiver, book } = campaign;
   const changes: Changes = { acknowledged: 0, next: 1, own: [], errors: [] };
+  const lots = Array.from({ length: options.lotWriters }, (_, at): Lot => ({ territory: `Участок ${at + 1}`, id: undefined, account: { key: KEY, username: LOGIN, password: PASSWORD } }));
   let server = await start();
   const began = performance.now();
   try {
     await subscribe(server.port, receiver.url);
     for (let kill = 1; kill <= options.kills; kill++) {
       const enough = options.events * (kill - options.random() * 0.5) / (options.kills + 1);
-      await changeUntil(server, options, changes, enough, () => server.kill());
+      await changeUntil(server, options, { changes, lots }, enough, () => server.kill());
       server = await start();
       options.tell(`  kill ${kill}: ${changes.acknowledged} changes, ${book.arrived.size} arrived, ${book.requests} requests`);
     }
-    await changeUntil(server, options, changes, options.events, async () => undefined);
+    await changeUntil(server, options, { changes, lots }, options.events, async () => undefined);
     const written = performance.now();
     options.tell(`  ${changes.acknowledged} changes written, ${book.arrived.size} arrived`);
     const faults = await drain(campaign, server);
@@ -116,9 +120,15 @@ async function subscribe(port: number, url: string): Promise<void> {
   if (typeof answer !== 'object' || answer === null || !('secret' in answer)) throw new Error(`the webhook could not be made: ${JSON.stringify(answer)}`);
 }
 
-async function changeUntil(server: ServerProcess, { writers, random }: CampaignOptions, changes: Changes, enough: number, end: () => Promise<void>): Promise<void> {
+interface Work {
+  readonly changes: Changes;
+  readonly lots: readonly Lot[];
+}
+
+async function changeUntil(server: ServerProcess, { writers, random }: CampaignOptions, { changes, lots }: Work, enough: number, end: () => Promise<void>): Promise<void> {
   const stop = new AbortController();
-  const running = Array.from({ length: writers }, () => runChanger({ port: server.port, headers: HEADERS, changes, random }, stop.signal));
+  const parts = { port: server.port, headers: HEADERS, changes, random };
+  const running = [...Array.from({ length: writers }, () => runChanger(parts, stop.signal)), ...lots.map((lot) => runLotChanger(parts, lot, stop.signal))];
   while (changes.acknowledged < enough && server.running() && changes.errors.length === 0) await sleep(5);
   await end();
   stop.abort();

@@ -20,7 +20,8 @@ Written by \`npm run test:delivery\`; not edited by hand. ${date.toISOString().s
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
 
-Writers add clients and change those added last over HTTP; one webhook is told of every change. Its receiver refuses ${HABITS.refused}% of what
+Writers add clients and change those added last over HTTP; in long runs others change lots of 250 clients of their own, each by one call.
+One webhook is told of every change. Its receiver refuses ${HABITS.refused}% of what
 comes, breaks off ${HABITS.broken}% of its answers in their middle, answers ${HABITS.slow}% slowly, and ${HABITS.silent}% never. The server is killed with SIGKILL again and again
 under this, at moments spread over the whole run, and started again. In the end, when nothing waits any longer:
 

@@ -12,6 +12,10 @@ import { writeDeliveryReport } from './report.ts';
 const EVENTS = 200_000;
 const KILLS = 50;
 const WRITERS = 16;
+/** So many events are made by writers who change many records at once, beside a few who change one. */
+const MANY = 50_000;
+const BESIDE_LOTS = 4;
+const LOT_WRITERS = 8;
 const PAGE = 'docs/delivery-run.md';
 
 const { values } = parseArgs({ options: { events: { type: 'string', default: String(EVENTS) }, kills: { type: 'string', default: String(KILLS) }, engine: { type: 'string', default: 'both' }, seed: { type: 'string' }, out: { type: 'string' } } });
@@ -21,7 +25,7 @@ const kills = Number(values.kills);
 const engines = values.engine === 'both' ? ['sqlite', 'postgres'] : [values.engine];
 endOnSignals();
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
-const shared = { entry: 'built', events, kills, writers: WRITERS, tell } satisfies Partial<CampaignOptions>;
+const shared = { entry: 'built', events, kills, ...(events < MANY ? { writers: WRITERS, lotWriters: 0 } : { writers: BESIDE_LOTS, lotWriters: LOT_WRITERS }), tell } satisfies Partial<CampaignOptions>;
 // Only the whole test is worth a page that nobody asked for.
 const page = values.out ?? (events >= EVENTS && kills >= KILLS && engines.length === 2 ? PAGE : undefined);
 
