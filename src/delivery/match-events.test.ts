@@ -2,28 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { createCatalog } from '../core/metadata/catalog.ts';
 import { BASE_PRESET } from '../core/presets/base.ts';
 import { createFormatBook } from './format-book.ts';
-import { isChosen, matchEvents } from './match-events.ts';
+import { matchEvents } from './match-events.ts';
 import { plainFormat, sampleEvent, sampleSubscription } from './testing/samples.ts';
 
 const CATALOG = createCatalog(BASE_PRESET.entities, 1);
 const FORMATS = createFormatBook([plainFormat('standard'), plainFormat('mute', { nameOf: () => undefined }), plainFormat('shouting', { nameOf: ({ name }) => name.toUpperCase() })]);
-
-describe('a pattern', () => {
-  test.each([
-    ['client', 'client.created'], ['client.', 'client.created'], ['client.*', 'clients.created'], ['client.*', 'client'], ['client*', 'client.created'],
-    ['*.created', 'client.created'], ['client.create', 'client.created'], ['Client.created', 'client.created'], ['', 'client.created'], ['.*', 'client.created'], ['**', 'client.created'],
-  ])('"%s" is not for %s', (pattern, name) => {
-    expect(isChosen([pattern], name)).toBe(false);
-  });
-
-  test.each([['client.created', 'client.created'], ['client.*', 'client.created'], ['client.*', 'client.owner.changed'], ['client.owner.*', 'client.owner.changed'], ['*', 'anything']])('"%s" is for %s', (pattern, name) => {
-    expect(isChosen(['lead.created', pattern], name)).toBe(true);
-  });
-
-  test('none is for nothing', () => {
-    expect(isChosen([], 'client.created')).toBe(false);
-  });
-});
 
 describe('nobody is told', () => {
   const event = sampleEvent({ at: 1000 });

@@ -1,13 +1,9 @@
 import type { NewDelivery } from '../core/delivery/delivery-store.ts';
+import { isChosen } from '../core/delivery/is-chosen.ts';
 import type { Subscription } from '../core/delivery/subscription.ts';
 import type { StoredEvent } from '../core/events/stored-event.ts';
 import type { Catalog } from '../core/metadata/catalog.ts';
 import type { FormatBook } from './format-book.ts';
-
-/** Whether a subscription that chose these patterns (`client.created`, `client.*`, `*`) is told of what has this name. */
-export function isChosen(patterns: readonly string[], name: string): boolean {
-  return patterns.some((pattern) => pattern === name || pattern === '*' || (pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -1))));
-}
 
 /**
  * The deliveries that follow of events, in the order of the events. What happened before a subscription was made, or while

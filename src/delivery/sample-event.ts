@@ -1,10 +1,10 @@
+import { isChosen } from '../core/delivery/is-chosen.ts';
 import type { Subscription } from '../core/delivery/subscription.ts';
 import type { StoredEvent } from '../core/events/stored-event.ts';
 import type { Catalog } from '../core/metadata/catalog.ts';
 import type { EntityDefinition, FieldDefinition } from '../core/metadata/definitions.ts';
 import type { FieldValue, FieldValues } from '../core/values.ts';
 import type { EventFormat } from '../dialects/dialect.ts';
-import { isChosen } from './match-events.ts';
 
 const HAPPENINGS = ['created', 'updated', 'deleted', 'restored', 'purged'] as const;
 type Happening = (typeof HAPPENINGS)[number];

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Crm } from '../core/crm.ts';
+import { forgetStrangers } from '../core/delivery/forget-strangers.ts';
 import type { DialectLog } from '../dialects/dialect.ts';
 import { daily } from './daily.ts';
 
@@ -29,6 +30,7 @@ export function pruneDaily({ crm, days, log, afterMs = AFTER_MS }: PruneParts): 
       const { deliveries } = crm.storage;
       const now = crm.clock();
       if (!(await deliveries.takeTurn('prune', now, TURN_MS))) return;
+      await forgetStrangers(crm);
       while (!signal.aborted && (await deliveries.prune(now - days * DAY_MS, STEP)) > 0) await sleep(PAUSE_MS, undefined, { ref: false });
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'old events were not removed');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isChosen } from '../../delivery/match-events.ts';
+import { isChosen } from './is-chosen.ts';
 import { createCatalog } from '../metadata/catalog.ts';
 import { BASE_PRESET } from '../presets/base.ts';
 import { eventFaults } from './event-faults.ts';

@@ -1,12 +1,19 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isChosen } from './is-chosen.ts';
 
-test.each([
-  ['client', 'client.created'], ['client.', 'client.created'], ['client.*', 'clients.created'], ['client.*', 'client'], ['*.created', 'client.created'], ['Client.created', 'client.created'], ['', 'client.created'], ['.*', 'client.created'],
-])('"%s" does not choose %s', (pattern, name) => {
-  expect(isChosen([pattern], name)).toBe(false);
-});
+describe('a pattern', () => {
+  test.each([
+    ['client', 'client.created'], ['client.', 'client.created'], ['client.*', 'clients.created'], ['client.*', 'client'], ['client*', 'client.created'],
+    ['*.created', 'client.created'], ['client.create', 'client.created'], ['Client.created', 'client.created'], ['', 'client.created'], ['.*', 'client.created'], ['**', 'client.created'],
+  ])('"%s" is not for %s', (pattern, name) => {
+    expect(isChosen([pattern], name)).toBe(false);
+  });
 
-test.each([['client.created', 'client.created'], ['client.*', 'client.owner.changed'], ['*', 'anything']])('"%s" chooses %s', (pattern, name) => {
-  expect(isChosen(['lead.created', pattern], name)).toBe(true);
+  test.each([['client.created', 'client.created'], ['client.*', 'client.created'], ['client.*', 'client.owner.changed'], ['client.owner.*', 'client.owner.changed'], ['*', 'anything']])('"%s" is for %s', (pattern, name) => {
+    expect(isChosen(['lead.created', pattern], name)).toBe(true);
+  });
+
+  test('none is for nothing', () => {
+    expect(isChosen([], 'client.created')).toBe(false);
+  });
 });
