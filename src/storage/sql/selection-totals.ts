@@ -105,7 +105,7 @@ export function createSelectionTotals(source: TotalsSource): SelectionTotals {
     async total(entity, filter) {
       const catalog = await source.catalog();
       const definition = catalog.entity(entity);
-      const key = JSON.stringify(filter);
+      const key = keyOf(filter);
       const pending = `${entity} ${key}`;
       if (!definition.logged) return (await source.count(entity, filter)).total;
 
@@ -123,8 +123,13 @@ export function createSelectionTotals(source: TotalsSource): SelectionTotals {
       counting.set(pending, running);
       return running;
     },
-    span: (entity, filter) => tails.get(entity)?.selections.get(JSON.stringify(filter))?.span,
+    span: (entity, filter) => tails.get(entity)?.selections.get(keyOf(filter))?.span,
   };
+}
+
+/** JSON has no word for infinity, and would call it null: that no value is so large is another question than that there is none. */
+function keyOf(filter: Filter): string {
+  return JSON.stringify(filter, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? { number: String(value) } : value));
 }
 
 function openTail(revision: number, definition: EntityDefinition, position: Position): Tail {

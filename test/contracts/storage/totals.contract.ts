@@ -26,6 +26,12 @@ export function describeTotalsContract(engine: Engine): void {
     });
     afterAll(() => things.store.dispose());
 
+    test('of what is larger than any number are not those of what is empty', async () => {
+      const counts = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN].map((value) => total({ kind: 'equals', field: 'price', value }));
+      expect(await Promise.all(counts)).toEqual([0, 0, 0]);
+      expect(await total({ kind: 'equals', field: 'price', value: null })).toBe((await things.ids(EVERYTHING)).length);
+    });
+
     test('stay true of records that are written without a change, which no reader hears of', async () => {
       const [id = 0] = await things.add({ name: 'Ромашка третья', kind: 'red', count: 3 });
       const before = await told();
