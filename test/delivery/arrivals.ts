@@ -25,15 +25,17 @@ export interface ArrivalBook extends Arrivals {
 export function createArrivalBook(random: () => number): ArrivalBook {
   const arrived = new Map<number, string>();
   const names = new Map<number, string>();
-  const latest = new Map<number, number>();
+  /** By entity and record. */
+  const latest = new Map<string, number>();
   const failures = { refused: 0, slow: 0, silent: 0, broken: 0 };
   const book = { requests: 0, arrived, again: 0, failures, misplaced: 0, renamed: 0 };
 
-  const arrive = ({ event, record, id }: Visit): void => {
+  const arrive = ({ event, type, record, id }: Visit): void => {
+    const told = `${type.split('.', 1)[0]}/${record}`;
     if (arrived.has(event)) book.again++;
-    else if ((latest.get(record) ?? 0) > event) book.misplaced++;
+    else if ((latest.get(told) ?? 0) > event) book.misplaced++;
     arrived.set(event, id);
-    latest.set(record, Math.max(latest.get(record) ?? 0, event));
+    latest.set(told, Math.max(latest.get(told) ?? 0, event));
   };
   return Object.assign(book, {
     note(visit: Visit): Reaction {

@@ -3,7 +3,7 @@ import { createDatabase } from '../postgres/create-database.ts';
 import { randomOf } from '../support/random.ts';
 import { runCampaign, type CampaignOptions } from './campaign.ts';
 
-const OPTIONS = { entry: 'source', events: 1200, kills: 2, writers: 8, lotWriters: 1, tell: () => undefined } satisfies Partial<CampaignOptions>;
+const OPTIONS = { entry: 'source', events: 400, kills: 2, writers: 8, lotWriters: 0, tell: () => undefined } satisfies Partial<CampaignOptions>;
 
 describe('a server that is killed while it delivers to a bad receiver', () => {
   test('loses no event and keeps the order of each record on SQLite', async () => {

@@ -87,12 +87,13 @@ async function run(campaign: Campaign): Promise<CampaignFigures> {
   try {
     await subscribe(server.port, receiver.url);
     for (let kill = 1; kill <= options.kills; kill++) {
-      const enough = options.events * (kill - options.random() * 0.5) / (options.kills + 1);
-      await changeUntil(server, options, { changes, lots }, enough, () => server.kill());
+      // Half of the work is to write the changes, the other half to deliver them.
+      const enough = 2 * options.events * (kill - options.random() * 0.5) / (options.kills + 1);
+      await changeUntil(server, options, { changes, lots, book }, () => Math.min(changes.acknowledged, options.events) + book.arrived.size >= enough, () => server.kill());
       server = await start();
       options.tell(`  kill ${kill}: ${changes.acknowledged} changes, ${book.arrived.size} arrived, ${book.requests} requests`);
     }
-    await changeUntil(server, options, { changes, lots }, options.events, async () => undefined);
+    await changeUntil(server, options, { changes, lots, book }, () => changes.acknowledged >= options.events, async () => undefined);
     const written = performance.now();
     options.tell(`  ${changes.acknowledged} changes written, ${book.arrived.size} arrived`);
     const faults = await drain(campaign, server);
@@ -123,28 +124,45 @@ async function subscribe(port: number, url: string): Promise<void> {
 interface Work {
   readonly changes: Changes;
   readonly lots: readonly Lot[];
+  readonly book: ArrivalBook;
 }
 
-async function changeUntil(server: ServerProcess, { writers, random }: CampaignOptions, { changes, lots }: Work, enough: number, end: () => Promise<void>): Promise<void> {
+/** Changes records, as long as there are not enough changes, until `enough` says so; ends with `end` under them. */
+async function changeUntil(server: ServerProcess, { writers, random, events }: CampaignOptions, { changes, lots, book }: Work, enough: () => boolean, end: () => Promise<void>): Promise<void> {
   const stop = new AbortController();
   const parts = { port: server.port, headers: HEADERS, changes, random };
-  const running = [...Array.from({ length: writers }, () => runChanger(parts, stop.signal)), ...lots.map((lot) => runLotChanger(parts, lot, stop.signal))];
-  while (changes.acknowledged < enough && server.running() && changes.errors.length === 0) await sleep(5);
+  const isWritten = (): boolean => changes.acknowledged >= events;
+  const running = isWritten() ? [] : [...Array.from({ length: writers }, () => runChanger(parts, stop.signal)), ...lots.map((lot) => runLotChanger(parts, lot, stop.signal))];
+  const movement = watchMovement(() => book.requests + changes.acknowledged);
+  while (!enough() && server.running() && changes.errors.length === 0 && !movement.hasEnded()) {
+    if (isWritten()) stop.abort();
+    await sleep(5);
+  }
   await end();
   stop.abort();
   await Promise.all(running);
 }
 
-/** Waits until nothing waits; a fault where it stands still. */
-async function drain({ access, book, options }: Campaign, server: ServerProcess): Promise<readonly string[]> {
+/** Whether a number has stayed as it is for too long. */
+function watchMovement(number: () => number): { hasEnded(): boolean } {
   let seen = -1;
   let movedAt = performance.now();
+  return {
+    hasEnded() {
+      if (number() !== seen) movedAt = performance.now();
+      seen = number();
+      return performance.now() - movedAt > STANDSTILL_MS;
+    },
+  };
+}
+
+/** Waits until nothing waits; a fault where it stands still. */
+async function drain({ access, book, options }: Campaign, server: ServerProcess): Promise<readonly string[]> {
+  const movement = watchMovement(() => book.requests);
   for (;;) {
     const left = await waitingIn(access);
     if (left === 0) return [];
-    if (book.requests !== seen) movedAt = performance.now();
-    seen = book.requests;
-    if (performance.now() - movedAt > STANDSTILL_MS || !server.running()) return [`${left} deliveries stand still:\n${server.output().slice(-2000)}`];
+    if (movement.hasEnded() || !server.running()) return [`${left} deliveries stand still:\n${server.output().slice(-2000)}`];
     options.tell(`  ${left} wait`);
     await sleep(LOOK_MS);
   }
@@ -153,7 +171,7 @@ async function drain({ access, book, options }: Campaign, server: ServerProcess)
 /** Deliveries that wait, and events that nobody has been asked about. */
 function waitingIn(access: StoreAccess): Promise<number> {
   return withStore(access, async (ask) => {
-    const [row] = await ask(`SELECT (SELECT count(*) FROM delivery WHERE state = 'waiting') AS waiting, (SELECT count(*) FROM outbox o, e_webhook w WHERE o.at >= w.created_at AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = o.id)) AS unrouted`);
+    const [row] = await ask(`SELECT (SELECT count(*) FROM delivery WHERE state = 'waiting') AS waiting, (SELECT count(*) FROM outbox o, e_webhook w WHERE o.at >= w.created_at AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.happened_at = o.at AND d.event_id = o.id)) AS unrouted`);
     return Number(row?.['waiting']) + Number(row?.['unrouted']);
   });
 }
