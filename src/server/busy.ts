@@ -4,9 +4,13 @@ const LOOK_MS = 200;
 /** Of the time of the thread that answers: above it, and with requests coming in, whoever can wait waits. */
 const FULL = 0.6;
 const FEW_PER_SECOND = 50;
-/** While requests need the process, one thing is delivered for so many of them; and so many a second in any case. */
+/**
+ * While requests need the process, one thing is delivered for so many of them: not so few that who is told waits for hours,
+ * and not so many that who asks waits (one takes less than half a millisecond).
+ */
 const REQUESTS_EACH = 25;
-const LEAST_PER_SECOND = 10;
+const LEAST_PER_SECOND = 100;
+const MOST_PER_SECOND = 200;
 
 /** Watches whether requests need all that the process can do. */
 export interface Business {
@@ -34,7 +38,7 @@ export function watchBusiness(): Business {
   return {
     note: () => { requests++; },
     isBusy: () => busy,
-    allowance: () => (busy ? Math.max(LEAST_PER_SECOND, perSecond / REQUESTS_EACH) : undefined),
+    allowance: () => (busy ? Math.min(Math.max(LEAST_PER_SECOND, perSecond / REQUESTS_EACH), MOST_PER_SECOND) : undefined),
     stop: () => clearInterval(timer),
   };
 }
