@@ -14,7 +14,13 @@ describe('messageOf', () => {
 
   test('tells no reason that the core gives for its own log', () => {
     const reason = 'postgres://robot:s3cret@db';
-    expect(ERROR_CODES.filter((code) => code !== 'unknown_field').map((code) => said(code, { reason })).filter((text) => text.includes('s3cret'))).toEqual([]);
+    const named = ['unknown_field', 'refused'];
+    expect(ERROR_CODES.filter((code) => !named.includes(code)).map((code) => said(code, { reason })).filter((text) => text.includes('s3cret'))).toEqual([]);
+  });
+
+  test('repeats what a filter of the operator says to the caller', () => {
+    expect(said('refused', { reason: 'Клиент с таким ИНН уже есть' })).toBe('Клиент с таким ИНН уже есть');
+    expect(said('refused')).toBe('The request is refused');
   });
 
   test('repeats a refusal of this dialect word for word', () => {
