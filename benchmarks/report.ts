@@ -55,7 +55,7 @@ function deliveryOf(deliveries: readonly DeliveryResults[]): readonly string[] {
     '', '## Delivery of events', '',
     table(['', 'fan-out to 8 webhooks', 'processor time of a delivery', 'requests with delivery', 'without', 'fewer requests', 'more processor time for each'], rows), '',
     '- Fan-out: 8 webhooks of one receiver on the same machine (`node:http`, 204 at once) are sent again the 1,000 events that each has had, signed, with nothing else to do. The processor time is that of all threads of the server.',
-    '- Requests: `client/update` and `client/info` in turn on 16 connections, while one webhook is told of each change, and while it is switched off, round by round; what it costs is the middle one of neighbouring rounds. While requests take most of the time of a process, it delivers one event for 25 of them, ten a second at least, and the rest when they let it: what is told later is told all the same.', '',
+    '- Requests: `client/update` and `client/info` in turn on 16 connections, while one webhook is told of each change, and while it is switched off, round by round; what it costs is the middle one of neighbouring rounds. While requests take most of the time of a process, it delivers one event for 25 of them, fifty a second at least and a hundred at most, and the rest when they let it: what is told later is told all the same.', '',
   ];
 }
 

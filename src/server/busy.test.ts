@@ -23,7 +23,7 @@ test('a process without requests is not busy, one with many is, and is no longer
   let asking = true;
   const askers = Array.from({ length: 4 }, async () => { while (asking) await (await fetch(url)).text(); });
   await expect.poll(() => business.isBusy()).toBe(true);
-  expect(business.allowance()).toBe(100);
+  expect(business.allowance()).toBe(50);
   asking = false;
   await Promise.all(askers);
   await expect.poll(() => business.isBusy()).toBe(false);

@@ -9,8 +9,8 @@ const FEW_PER_SECOND = 50;
  * and not so many that who asks waits (one takes less than half a millisecond).
  */
 const REQUESTS_EACH = 25;
-const LEAST_PER_SECOND = 100;
-const MOST_PER_SECOND = 200;
+const LEAST_PER_SECOND = 50;
+const MOST_PER_SECOND = 100;
 
 /** Watches whether requests need all that the process can do. */
 export interface Business {
