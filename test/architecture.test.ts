@@ -16,7 +16,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'storage/postgres': ['core', 'storage/sql', 'storage/postgres'],
   'outgoing': ['core', 'outgoing'],
   'delivery': ['core', 'outgoing', 'dialects', 'delivery'],
-  'extensions': ['core', 'extensions'],
+  // Of the dialects it knows nothing but how a vendor's extensions call events.
+  'extensions': ['core', 'dialects/salesman', 'extensions'],
   'dialects': ['core', 'dialects'],
   'dialects/transport': ['core', 'dialects', 'dialects/transport'],
   'dialects/alfacrm': ['core', 'dialects', 'dialects/transport', 'dialects/alfacrm'],
