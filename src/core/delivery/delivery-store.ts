@@ -145,6 +145,8 @@ export interface QueueFigures {
 export interface DeliveryStore {
   /** The oldest events that nobody has routed, at most `limit`; none is ever passed over, whichever transaction ends first. */
   newEvents(limit: number): Promise<NewEvents>;
+  /** The places before and after all that nobody has routed; none of it is read, so that it can be passed over whatever its size. */
+  newStretch(): Promise<Pick<NewEvents, 'from' | 'to'>>;
   /**
    * Writes a row for each delivery, each with the next number of its subscription, and moves the place on; false when
    * somebody else has moved it from `from`: then nothing is written.

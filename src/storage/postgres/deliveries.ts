@@ -8,7 +8,7 @@ import { FORGET, FORGET_SOME, FORGIVE, RELEASE, RELEASE_ALL, TAKE_TURN } from '.
 import type { SqlValue, Statement } from '../sql/statement.ts';
 import type { Result } from './connection.ts';
 import type { Connections } from './connections.ts';
-import { readNewEvents, ROUTED } from './delivery-place.ts';
+import { readNewEvents, readNewStretch, ROUTED } from './delivery-place.ts';
 import { ACKNOWLEDGE, ALONE_WITH_THE_PAST, CLAIM, ENQUEUE, prune, ROUTE, SETTLE } from './delivery-statements.ts';
 import type { Lines } from './lines.ts';
 import { GIVEN_WAY } from './translate-error.ts';
@@ -34,6 +34,7 @@ export function createDeliveries({ quick, heavy, deliveries, claims, nameOf }: P
     ...createDeliveryReads({ quick: asker(quick), long: asker(heavy), walk: asker(deliveries), routed: ROUTED }),
     // Without a name, so that the plan is made for the place of now.
     newEvents: (limit) => readNewEvents((sql, params) => deliveries.query(sql, params), limit),
+    newStretch: () => readNewStretch((sql, params) => deliveries.query(sql, params)),
     route: async (batch) => (await change(ROUTE, JSON.stringify(batch.deliveries.map(toRoutedRow)), batch.from, batch.to, batch.now)) > 0,
     enqueue: (given, now) => alone(ENQUEUE, JSON.stringify(given.map(toRoutedRow)), now),
     async claim({ worker, now, until, wanted }) {

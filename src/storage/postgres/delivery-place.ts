@@ -41,6 +41,12 @@ export async function readNewEvents(ask: Ask, limit: number): Promise<NewEvents>
   return { from, ...(place.cut === undefined ? await readUnseen(ask, place.seen, limit) : await readRest(ask, place.seen, place.cut, limit)) };
 }
 
+/** From the place to the snapshot of now. */
+export async function readNewStretch(ask: Ask): Promise<Pick<NewEvents, 'from' | 'to'>> {
+  const { rows } = await ask('SELECT place, pg_current_snapshot()::text AS now FROM delivery_place', []);
+  return { from: String(rows[0]?.['place']), to: String(rows[0]?.['now']) };
+}
+
 async function readUnseen(ask: Ask, seen: string, limit: number): Promise<Omit<NewEvents, 'from'>> {
   const { rows } = await ask(UNSEEN, [seen, limit + 1]);
   const upTo = String(rows[0]?.['now']);

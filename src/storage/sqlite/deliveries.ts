@@ -18,6 +18,7 @@ export interface SqliteDeliveriesParts {
 
 /** One writer numbers the outbox in the order of commits: the place of routing is the id of the last event routed. */
 export const NEW_EVENTS = `SELECT ${EVENT_COLUMNS} FROM outbox AS o WHERE o.id > $1 ORDER BY o.id LIMIT $2`;
+const NEWEST = 'SELECT place, (SELECT max(id) FROM outbox) AS newest FROM delivery_place';
 export const ROUTED = 'o.id <= (SELECT CAST(place AS INTEGER) FROM delivery_place)';
 /** Asked before a write that mostly has nothing to do: the thread that writes need not be there for it. */
 const SOME_CLAIM = `SELECT 1 FROM delivery WHERE state = 'waiting' AND claimed_by IS NOT NULL LIMIT 1`;
@@ -35,6 +36,11 @@ export function createDeliveries({ quick, long, write }: SqliteDeliveriesParts):
       const from = String(place?.['place']);
       const events = quick({ sql: NEW_EVENTS, params: [Number(from), limit] }).map(decodeEvent);
       return { events, from, to: String(events.at(-1)?.id ?? from) };
+    },
+    async newStretch() {
+      const [row] = quick({ sql: NEWEST, params: [] });
+      const from = Number(row?.['place']);
+      return { from: String(from), to: String(Math.max(from, Number(row?.['newest']))) };
     },
     route: async ({ from, to, now, deliveries }) => (await write({ does: 'route', from, to, now, rows: deliveries.map(toRoutedRow) })) === true,
     enqueue: async (deliveries, now) => Number(await write({ does: 'enqueue', now, rows: deliveries.map(toRoutedRow) })),

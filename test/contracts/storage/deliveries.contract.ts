@@ -65,6 +65,19 @@ export function describeDeliveriesContract(engine: Engine): void {
       expect((await store.newEvents(10)).events).toEqual([]);
     });
 
+    test('can be passed over without being read: what comes after them is new', async () => {
+      await tell(things.storage, 1, 2);
+      // Half of a stretch that was cut is passed over too.
+      const cut = await store.newEvents(1);
+      expect(await store.route({ ...cut, now: NOW, deliveries: [] })).toBe(true);
+      const { from, to } = await store.newStretch();
+      expect(from).toBe(cut.to);
+      await tell(things.storage, 3);
+      expect(await store.route({ from, to, now: NOW, deliveries: [] })).toBe(true);
+      expect(await store.route({ from, to, now: NOW, deliveries: [] })).toBe(false);
+      expect((await store.newEvents(10)).events.map(({ recordId }) => recordId)).toEqual([3]);
+    });
+
     test('are numbered without gaps by each subscription, however the stretches are cut', async () => {
       await tell(things.storage, 1, 2, 3, 4, 5);
       await routeAll(store, [mine, mine + 1], { limit: 2 });
