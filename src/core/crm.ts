@@ -11,6 +11,7 @@ import type { EntityDefinition } from './metadata/definitions.ts';
 import { keepSchoolTrue } from './school/keep-true.ts';
 import type { Storage } from './storage.ts';
 import { openZone, type Clock, type Zone } from './time.ts';
+import { createDecisionTurns } from './decision-turns.ts';
 
 const MAX_TRIES = 100;
 /** So often a decision is taken again at once; then who is in the way gets more and more time. */
@@ -69,6 +70,7 @@ export interface CrmParts {
 /** Joins stores and clock into what every operation is called with. */
 export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileLimits = STANDARD_FILE_LIMITS, annotate = (changed) => changed, filters, happened = () => undefined }: CrmParts): Crm {
   const directory = rememberDirectory(storage);
+  const turn = createDecisionTurns();
   const crm: Crm = {
     storage,
     clock,
@@ -80,6 +82,7 @@ export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileL
     directory,
     async write(author, decide, { quiet = false } = {}) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
+        await turn();
         const draft = createDraft(author, clock(), tries);
         const known = await directory();
         const decision = await decide(draft, known);
