@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { CrmError } from '../../core/errors.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import type { Row, SqlValue, Statement } from '../sql/statement.ts';
 import { codeOf, toUnavailable } from './translate-error.ts';
 
@@ -93,7 +94,7 @@ function createClient(url: string, purpose: string): pg.Client {
   types.setTypeParser(INT8, Number);
   try {
     return new pg.Client({
-      connectionString: url, application_name: `tolmach ${purpose}`, types, pipeline: true,
+      connectionString: url, application_name: `tolmach ${purpose}`, types, pipeline: true, stream: () => new GatheringSocket(),
       keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: CONNECT_MS,
     });
   } catch (error) {
