@@ -1,6 +1,5 @@
 import type { Zone } from '../../core/time.ts';
-
-const two = (number: number): string => String(number).padStart(2, '0');
+import { two } from '../transport/local-times.ts';
 
 /** `DD.MM.YY,  HH:MM` with two spaces, as `client/info` shows dates (SalesMan contract 2.0.2). */
 export function displayDateTime(zone: Zone, instant: number): string {

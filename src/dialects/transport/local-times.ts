@@ -1,6 +1,11 @@
 import type { LocalTime, Zone } from '../../core/time.ts';
 
-const two = (number: number): string => String(number).padStart(2, '0');
+const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+
+/** 0…99 as two digits: rows of a long list show many times. */
+export function two(number: number): string {
+  return TWO_DIGITS[number] ?? String(number).padStart(2, '0');
+}
 
 /** `YYYY-MM-DD HH:MM:SS` in the account's zone (SalesMan contract 2.0.2, alfaCRM contract 3.0). */
 export function localDateTime(zone: Zone, instant: number): string {

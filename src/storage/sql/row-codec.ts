@@ -57,7 +57,10 @@ export function encodeValue(value: FieldValue): SqlValue {
 
 const decodeBoolean = (value: SqlValue): FieldValue => value === 1;
 
+/** Most lists hold one text that needs no escapes. */
 function decodeList(value: SqlValue): FieldValue {
-  const list: unknown = JSON.parse(String(value));
+  const text = String(value);
+  if (text.startsWith('["') && text.indexOf('"', 2) === text.length - 2 && !text.includes('\\')) return [text.slice(2, -2)];
+  const list: unknown = JSON.parse(text);
   return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : null;
 }

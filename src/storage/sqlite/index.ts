@@ -47,7 +47,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     if (known?.catalog.revision !== metadata) known = codeCatalog(readEntities(statement('SELECT definition FROM entity ORDER BY name').all() as Row[]), metadata);
     return known;
   };
-  const totals = createSelectionTotals(createTotalsSource({ connection, statement, coded, query }));
+  const totals = createSelectionTotals(createTotalsSource({ enter: () => snapshot.enter(), statement, coded, query }));
   const findPage = createPageFinder(statement, { query, walk }, totals.span);
   const decodeAll = (entity: string, rows: readonly Row[]): readonly CrmRecord[] => rows.map((row) => coded().codec(entity).decode(row));
 

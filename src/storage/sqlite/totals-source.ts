@@ -4,14 +4,14 @@ import type { CodedCatalog } from '../sql/metadata-rows.ts';
 import { spanOf, type LoggedChange, type TotalsSource } from '../sql/selection-totals.ts';
 import type { Row, Statement } from '../sql/statement.ts';
 import { sql } from 'kysely';
-import type { Connection } from './connection.ts';
 import { sqliteFlavour } from './sql-flavour.ts';
 import type { rememberStatements } from './statements.ts';
 
 const LAST_CHANGE = sql`(SELECT coalesce(max(id), 0) FROM change_log)`;
 
 export interface SqliteTotalsParts {
-  readonly connection: Connection;
+  /** Has all reads of this moment see the same. */
+  readonly enter: () => void;
   readonly statement: ReturnType<typeof rememberStatements>;
   readonly coded: () => CodedCatalog;
   /** Runs a query whose time may be long, off the thread of the requests. */
@@ -19,10 +19,10 @@ export interface SqliteTotalsParts {
 }
 
 /** One writer numbers the change log in the order of commits, so a position is simply the last number seen. */
-export function createTotalsSource({ connection, statement, coded, query }: SqliteTotalsParts): TotalsSource {
-  const changesOf = (entity: string, position: number, limit: number): readonly Row[] | undefined => {
+export function createTotalsSource({ enter, statement, coded, query }: SqliteTotalsParts): TotalsSource {
+  const changesAfter = (position: number, limit: number): readonly Row[] | undefined => {
     const rows = statement('SELECT id, entity, record_id, action, before FROM change_log WHERE id > ? ORDER BY id LIMIT ?').all(position, limit + 1);
-    return rows.length > limit ? undefined : (rows as Row[]).filter((row) => row['entity'] === entity);
+    return rows.length > limit ? undefined : rows as Row[];
   };
   const toChange = (entity: string) => (row: Row): LoggedChange => {
     const codec = coded().codec(entity);
@@ -43,12 +43,11 @@ export function createTotalsSource({ connection, statement, coded, query }: Sqli
       return { total: Number(row?.['total'] ?? 0), span: spanOf(row), position: String(row?.['position'] ?? 0) };
     },
     async changesSince(entity, position, limit) {
-      // One transaction, so that the records are those of the last change read.
-      return connection.transaction(() => {
-        const rows = changesOf(entity, Number(position), limit);
-        const last = statement('SELECT coalesce(max(id), 0) AS id FROM change_log').get() as Row;
-        return rows === undefined ? undefined : { changes: rows.map(toChange(entity)), position: String(last['id']) };
-      })();
+      // The records are then those of the last change read.
+      enter();
+      const rows = changesAfter(Number(position), limit);
+      if (rows === undefined) return undefined;
+      return { changes: rows.filter((row) => row['entity'] === entity).map(toChange(entity)), position: String(rows.at(-1)?.['id'] ?? position) };
     },
     covers: (position, marker) => Number(marker) <= Number(position),
   };
