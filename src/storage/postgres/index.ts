@@ -1,4 +1,5 @@
 import { CrmError } from '../../core/errors.ts';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
 import type { RecordQuery } from '../../core/query/record-query.ts';
 import type { Storage } from '../../core/storage.ts';
 import type { CrmRecord } from '../../core/values.ts';
@@ -11,6 +12,7 @@ import { withSpan } from '../sql/id-range.ts';
 import { isHeavy } from '../sql/is-heavy.ts';
 import { retryFresh } from '../sql/retry-fresh.ts';
 import { createSelectionTotals } from '../sql/selection-totals.ts';
+import { pageBySelection } from '../sql/small-selections.ts';
 import type { Row } from '../sql/statement.ts';
 import { checkTables } from './check.ts';
 import { openConnections, type Connections } from './connections.ts';
@@ -63,6 +65,12 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
     return rows.map((row) => codec.decode(row));
   };
 
+  /** A long query deserves a plan for its own values; a quick one, a plan made once. */
+  const readPage = async (entity: EntityDefinition, asked: RecordQuery, long: boolean): Promise<readonly Row[]> => {
+    const { sql, params } = compilePage(postgresFlavour, entity, asked.filter.kind === 'all' ? asked : withSpan(asked, totals.span(asked.entity, asked.filter)));
+    return (await (long ? heavy.query(sql, params) : quick.query(sql, params, nameOf(sql)))).rows;
+  };
+
   const fresh = retryFresh(() => metadata.epoch().metadata, async () => (await metadata.readEpoch()).metadata);
 
   return {
@@ -81,9 +89,7 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
     readRecord: async (entity, id, fields) => (Number.isSafeInteger(id) ? fresh(() => readAll(entity, id, fields)) : undefined),
     findRecords: (asked: RecordQuery) => fresh(async () => {
       const entity = (await coded()).catalog.entity(asked.entity);
-      const page = compilePage(postgresFlavour, entity, asked.filter.kind === 'all' ? asked : withSpan(asked, totals.span(asked.entity, asked.filter)));
-      // A long query deserves a plan for its own values; a quick one, a plan made once.
-      const { rows } = isHeavy(entity, asked) ? await heavy.query(page.sql, page.params) : await quick.query(page.sql, page.params, nameOf(page.sql));
+      const rows = isHeavy(entity, asked) ? await pageBySelection(totals, asked, (query, way) => readPage(entity, query, way === 'search')) : await readPage(entity, asked, false);
       return decodeAll(asked.entity, rows);
     }),
     countRecords: (entity, filter) => fresh(() => totals.total(entity, filter)),

@@ -16,11 +16,11 @@ export const DEEP_OFFSET = 1000;
 
 /** One page of living records, by the way through the table that `plan` says. */
 export function compilePage(flavour: SqlFlavour, entity: EntityDefinition, query: RecordQuery, plan: Plan = 'planner'): Statement {
-  const walk = plan === 'walk' ? flavour.walk(walkedIndex(entity, query)) : undefined;
+  const walk = plan === 'walk' ? flavour.walk(walkedIndex(entity, query)) : plan === 'members' ? flavour.walk(undefined) : undefined;
   const wanted = query.fields === undefined ? [...SYSTEM_FIELDS, ...entity.fields.map((field) => field.name)] : [...new Set(['id', 'version', ...query.fields.map((name) => column(entity, name))])];
   const from = sql`${sql.table(tableOf(entity.name))}${walk === undefined ? sql`` : sql` ${walk}`}`;
-  const where = sql`deleted_at IS NULL AND ${compileFilter(flavour, entity, query.filter, plan !== 'walk')}`;
-  const order = orderBy(flavour, entity, query.sort, plan === 'select');
+  const where = sql`deleted_at IS NULL AND ${compileFilter(flavour, entity, query.filter, plan !== 'walk' && plan !== 'members')}`;
+  const order = orderBy(flavour, entity, query.sort, plan === 'select' || plan === 'members');
   const columns = sql.join(wanted.map((name) => sql.ref(name)));
   const page = (what: RawBuilder<unknown>, by = order): RawBuilder<unknown> => sql`SELECT ${what} FROM ${from} WHERE ${where} ORDER BY ${by} LIMIT ${query.limit} OFFSET ${query.offset}`;
   if (query.offset <= DEEP_OFFSET) return toStatement(flavour, page(columns));
@@ -73,8 +73,8 @@ function toSqlValue(value: unknown): SqlValue {
   throw new TypeError(`a ${typeof value} cannot be bound`);
 }
 
-/** How an engine without statistics gets through a table: as it thinks best, along the order, or selection first. */
-export type Plan = 'planner' | 'walk' | 'select';
+/** How an engine without statistics gets through a table: as it thinks best, along the order, selection first, or by the ids that the filter names. */
+export type Plan = 'planner' | 'walk' | 'select' | 'members';
 
 /** How many of these rows a walk along the order passes, if the selection is spread evenly over them. */
 export function expectedWalk(query: RecordQuery, rows: number): number {

@@ -29,7 +29,14 @@ export interface SelectionTotals {
   total(entity: string, filter: Filter): Promise<number>;
   /** Between which ids the selection lay when its total was last told; nothing when that is not known. */
   span(entity: string, filter: Filter): Span | undefined;
+  /** The records of a small selection when its total was last told, and maybe some that have left it; nothing when they are not known. */
+  members(entity: string, filter: Filter): readonly number[] | undefined;
+  /** To be called when a total has been told, before the records of its selection are read: gives who is to hear of all of them. */
+  watch(entity: string, filter: Filter): (ids: readonly number[]) => void;
 }
+
+/** Of a selection that has no more records than this they are remembered. */
+export const MAX_MEMBERS = 200;
 
 export interface Counted {
   readonly total: number;
@@ -60,6 +67,8 @@ interface Selection {
   total: number;
   /** No record of the selection lies beyond; those that left it may have lain there. */
   span: Span;
+  /** All records of the selection, where it is small and they are known; those that left it may be among them. */
+  members: Set<number> | undefined;
   position: Position;
   /** How many steps of the tail are in the total, or known not to concern it. */
   seen: number;
@@ -97,7 +106,7 @@ export function createSelectionTotals(source: TotalsSource): SelectionTotals {
     const known = tails.get(entity);
     const tail = known === undefined || known.lost ? openTail(catalog.revision, catalog.entity(entity), position) : known;
     tails.set(entity, tail);
-    remember(tail, key, { filter, total, span, position, seen: 0 });
+    remember(tail, key, { filter, total, span, members: undefined, position, seen: 0 });
     return total;
   };
 
@@ -124,6 +133,21 @@ export function createSelectionTotals(source: TotalsSource): SelectionTotals {
       return running;
     },
     span: (entity, filter) => tails.get(entity)?.selections.get(keyOf(filter))?.span,
+    members(entity, filter) {
+      const members = tails.get(entity)?.selections.get(keyOf(filter))?.members;
+      return members === undefined ? undefined : [...members];
+    },
+    watch(entity, filter) {
+      const tail = tails.get(entity);
+      const selection = tail?.selections.get(keyOf(filter));
+      if (tail === undefined || selection === undefined) return () => undefined;
+      const { steps } = tail;
+      const { seen } = selection;
+      return (ids) => {
+        // What happened since may have been after the records were read; of a tail that was cut nobody knows what happened.
+        if (tail.steps === steps) selection.members = limited(new Set([...ids, ...steps.slice(seen, selection.seen).flatMap(({ after }) => after?.id ?? [])]));
+      };
+    },
   };
 }
 
@@ -217,9 +241,16 @@ function settle(source: TotalsSource, catalog: Catalog, entity: string, tail: Ta
     if (step === undefined || source.covers(selection.position, step.marker)) continue;
     const stays = living(step.after);
     selection.total += Number(stays) - Number(living(step.before));
-    if (stays && step.after !== undefined) selection.span = widened(selection.span, step.after.id);
+    if (stays && step.after !== undefined) {
+      selection.span = widened(selection.span, step.after.id);
+      selection.members = limited(selection.members?.add(step.after.id));
+    }
   }
   return selection.total;
+}
+
+function limited(members: Set<number> | undefined): Set<number> | undefined {
+  return members === undefined || members.size > MAX_MEMBERS ? undefined : members;
 }
 
 function widened({ first, last }: Span, id: number): Span {

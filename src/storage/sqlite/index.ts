@@ -48,7 +48,7 @@ export async function openSqlite(file: string): Promise<Storage> {
     return known;
   };
   const totals = createSelectionTotals(createTotalsSource({ enter: () => snapshot.enter(), statement, coded, query }));
-  const findPage = createPageFinder(statement, { query, walk }, totals.span);
+  const findPage = createPageFinder(statement, { query, walk }, totals);
   const decodeAll = (entity: string, rows: readonly Row[]): readonly CrmRecord[] => rows.map((row) => coded().codec(entity).decode(row));
 
   const readRevision = (): number => {

@@ -10,14 +10,28 @@ const BLUE: Filter = { kind: 'equals', field: 'kind', value: 'blue' };
 const FOUND: Filter = { kind: 'search', needles: ['ромашка'] };
 const WATCHED = [EVERYTHING, RED, BLUE, FOUND, { kind: 'not', filter: RED }, { kind: 'range', field: 'count', from: { value: 2, inclusive: true } }] as const satisfies readonly Filter[];
 
+const PAGE = 300;
+
+interface Told {
+  readonly total: number;
+  readonly page: readonly number[];
+}
+
 /** Totals: remembered, and yet always what counting would give. */
 export function describeTotalsContract(engine: Engine): void {
   describe('totals', () => {
     let things: Things;
     const total = (filter: Filter, storage: Storage = things.storage): Promise<number> => storage.countRecords('thing', filter);
-    /** What the storage tells of each selection watched, and what there is. */
-    const told = (storage: Storage = things.storage): Promise<readonly number[]> => Promise.all(WATCHED.map((filter) => total(filter, storage)));
-    const truth = (): Promise<readonly number[]> => Promise.all(WATCHED.map(async (filter) => (await things.ids(filter)).length));
+    /** What the storage tells of each selection watched, its size and its first page, and what there is. */
+    const told = (storage: Storage = things.storage): Promise<readonly Told[]> => Promise.all(WATCHED.map(async (filter) => {
+      const total = await storage.countRecords('thing', filter);
+      const records = await storage.findRecords({ entity: 'thing', filter, total, sort: { field: 'id', descending: true }, offset: 0, limit: PAGE });
+      return { total, page: records.map(({ id }) => id) };
+    }));
+    const truth = (): Promise<readonly Told[]> => Promise.all(WATCHED.map(async (filter) => {
+      const ids = await things.ids(filter);
+      return { total: ids.length, page: ids.toSorted((left, right) => right - left).slice(0, PAGE) };
+    }));
 
     beforeAll(async () => {
       things = await openThings(engine);
@@ -42,6 +56,28 @@ export function describeTotalsContract(engine: Engine): void {
       expect(await told()).toEqual(await truth());
       await things.purge(id);
       expect(await told()).toEqual(await truth());
+    });
+
+    test('and pages of a small selection are true in every order, part by part, and with other fields', async () => {
+      const added = await things.add(...Array.from({ length: 7 }, (_, at) => ({ name: `ромашка ${at}`, kind: 'green', count: 10 - at })));
+      const filter: Filter = { kind: 'and', filters: [FOUND, { kind: 'equals', field: 'kind', value: 'green' }] };
+      const page = async (field: string, descending: boolean, offset = 0, limit = 100): Promise<readonly number[]> => {
+        const count = await total(filter);
+        const records = await things.storage.findRecords({ entity: 'thing', filter, total: count, sort: { field, descending }, offset, limit, fields: ['name'] });
+        expect(records.every((record) => String(record['name']).startsWith('ромашка') && record['kind'] === undefined)).toBe(true);
+        return records.map(({ id }) => id);
+      };
+      for (let round = 0; round < 2; round++) {
+        for (const field of ['id', 'created_at', 'name']) {
+          expect(await page(field, false)).toEqual(added);
+          expect(await page(field, true)).toEqual(added.toReversed());
+        }
+        expect(await page('count', false)).toEqual(added.toReversed());
+        expect(await page('id', false, 2, 3)).toEqual(added.slice(2, 5));
+        expect(await page('id', false, 100)).toEqual([]);
+      }
+      for (const id of added) await things.purge(id);
+      expect(await page('id', false)).toEqual([]);
     });
 
     test('follow a record in, out of a selection, away, back, and away for good', async () => {
