@@ -19,7 +19,7 @@ const SALESMAN: readonly (readonly [scenario: ScenarioName, perSecond: number])[
   ['info', 237], ['list', 14], ['list_full', 14], ['search_rare', 6], ['search_common', 6], ['search_phone', 6], ['update', 147], ['add', 34],
 ];
 const SALESMAN_SIZE = 100_000;
-const FLAT: readonly ScenarioName[] = ['list', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone', 'rk_select_id', 'rk_page', 'rk_text_equal', 'ac_page', 'ac_filtered', 'ac_phone'];
+const FLAT: readonly ScenarioName[] = ['list', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone', 'search_new', 'rk_select_id', 'rk_page', 'rk_text_equal', 'ac_page', 'ac_filtered', 'ac_phone'];
 
 /** The bars that one engine's results allow to judge. */
 export function judge(results: readonly StoreResults[]): readonly Bar[] {

@@ -28,13 +28,21 @@ export function phoneOf(index: number): string {
   return digits(9, randomOf(index * 2 + 1));
 }
 
+/** Companies of one number are so many, at most. */
+const COMPANIES = 37;
+
+/** The highest number that the name of a company has in a store of `count` clients. */
+export function lastNumber(count: number): number {
+  return 1 + Math.floor((count - 1) / COMPANIES);
+}
+
 /** Client number `index` of `count`: always the same one. */
 export function makeClient(index: number, count: number, targets: ClientTargets): MadeClient {
   const random = randomOf(index * 2);
   const kind = pick(KINDS, random);
   const city = pickSkewed(WORDS.cities, random);
   const rare = isRare(index, count) ? ` ${RARE_WORD[0]?.toUpperCase()}${RARE_WORD.slice(1)}` : '';
-  const name = kind === 'person' ? personName(random) : `${pick(WORDS.stems, random)}${pick(WORDS.endings, random)}${rare} ${city} ${1 + Math.floor(index / 37)}, ${pick(WORDS.forms, random)}`;
+  const name = kind === 'person' ? personName(random) : `${pick(WORDS.stems, random)}${pick(WORDS.endings, random)}${rare} ${city} ${1 + Math.floor(index / COMPANIES)}, ${pick(WORDS.forms, random)}`;
   const phone = phoneOf(index);
   const written = `+7 (9${phone.slice(0, 2)}) ${phone.slice(2, 5)}-${phone.slice(5, 7)}-${phone.slice(7)}`;
   return {

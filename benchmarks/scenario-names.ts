@@ -1,5 +1,5 @@
 /** Writes come last: each finds the store as the reads before it did. */
-export const CLIENT_SCENARIOS = ['info', 'list', 'list_full', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone', 'deep_page', 'update', 'add'] as const;
+export const CLIENT_SCENARIOS = ['info', 'list', 'list_full', 'list_filtered', 'list_own', 'search_rare', 'search_common', 'search_phone', 'search_new', 'deep_page', 'update', 'add'] as const;
 export type ClientScenario = (typeof CLIENT_SCENARIOS)[number];
 
 /** Calls of `api/rest.php` on an entity that was designed at run time. */
@@ -22,6 +22,7 @@ export const TITLES: Readonly<Record<ScenarioName, string>> = {
   search_rare: 'search, rare word (20 hits)',
   search_common: 'search, common word (5% of all)',
   search_phone: 'search by 7 digits of a phone',
+  search_new: 'search by words not asked before (1 to 40 hits), with count',
   deep_page: 'list, page in the middle',
   update: 'update of one client',
   add: 'add of one client',

@@ -1,7 +1,7 @@
 import { COMMON_WORD, RARE_WORD } from './client-words.ts';
 import { ACCOUNT, userLogin } from './load-clients.ts';
 import type { LoadGroup } from './load-plan.ts';
-import { phoneOf } from './make-client.ts';
+import { lastNumber, phoneOf } from './make-client.ts';
 import type { ClientScenario } from './scenario-names.ts';
 
 const PAGE_SIZE = 200;
@@ -23,7 +23,7 @@ export function loadGroup(name: ClientScenario, count: number, connections: numb
       templates: bodies.map((body) => ({ path: `/developer/v3/client/${actionOf(name)}`, body })),
       headers: { apikey: ACCOUNT.key, login: name === 'list_own' ? userLogin(MANAGER) : ACCOUNT.login },
       order: 'random',
-      range: [1, count],
+      range: [1, name === 'search_new' ? lastNumber(count) : count],
       uniqueFrom: STRETCH * ++stretches,
     },
     expected: expectedOf(name),
@@ -44,6 +44,7 @@ function bodiesOf(name: ClientScenario, count: number): readonly object[] {
     case 'search_rare': return [{ fields: COLUMNS, word: RARE_WORD }];
     case 'search_common': return [{ fields: COLUMNS, word: COMMON_WORD }];
     case 'search_phone': return Array.from({ length: PHONES }, (_, index) => ({ fields: COLUMNS, word: phoneOf(Math.floor((count / PHONES) * index)).slice(2) }));
+    case 'search_new': return [{ fields: COLUMNS, word: '{{random}}, ооо' }];
     case 'deep_page': return [{ fields: COLUMNS, offset: Math.floor(count / PAGE_SIZE / 2) }];
     case 'update': return [{ clid: '{{random}}', des: 'Созвонились {{unique}}, отправлен договор на поставку', tip_cmr: '3 - Текущий клиент' }];
     case 'add': return [{
@@ -57,5 +58,6 @@ function bodiesOf(name: ClientScenario, count: number): readonly object[] {
 function expectedOf(name: ClientScenario): string {
   if (name === 'info') return '"clid":';
   if (name === 'update' || name === 'add') return 'Успешно';
+  if (name === 'search_new') return '"count":';
   return '"clid":';
 }
