@@ -14,6 +14,7 @@ import type { Statement } from '../sql/statement.ts';
 import { REST, ROUTED, UNSEEN } from './delivery-place.ts';
 import { ACKNOWLEDGE, CLAIM, ENQUEUE, prune, ROUTE, SETTLE } from './delivery-statements.ts';
 import { postgresFlavour } from './sql-flavour.ts';
+import { SOME_CHANGED_SINCE } from './tables.ts';
 
 const CLIENTS = 20_000;
 const LESSONS = 10_000;
@@ -61,6 +62,10 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
 
   test('a record by its id', async () => {
     expect(await planOf({ sql: createRowCodec(entity('client')).selectById, params: [5] })).toContain('e_client_pkey');
+  });
+
+  test('whether records were changed since a moment, by the transactions after it', async () => {
+    expect(await planOf({ sql: SOME_CHANGED_SINCE, params: ['client', '19900:19900:', 'designer'] })).toContain('ix_change_log__txid');
   });
 
   test('records of a turn by their ids', async () => {

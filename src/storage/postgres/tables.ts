@@ -49,7 +49,7 @@ export function renameColumns(settings: ConnectionSettings, renames: FieldRename
       await session.run(`LOCK TABLE "${tableOf(entity.name)}" IN ACCESS EXCLUSIVE MODE`, []);
       const before = (await definitionsNow(session)).find(({ name }) => name === entity.name);
       if (before === undefined || (await epochOf(session)).metadata !== basedOn) return { outcome: 'redefined' };
-      if (since !== undefined && (await session.run(`${CHANGED_SINCE} LIMIT 1`, [entity.name, since, besides])).count > 0) return { outcome: 'rewritten' };
+      if (since !== undefined && (await session.run(SOME_CHANGED_SINCE, [entity.name, since, besides])).count > 0) return { outcome: 'rewritten' };
       await findTrigrams(session);
       await settleAll([...renameStatements(postgresFlavour, before, renames, ready), BUMP_METADATA].map((statement) => runStatement(session, statement)));
       return { outcome: 'done', epoch: await epochOf(session) };
@@ -57,9 +57,14 @@ export function renameColumns(settings: ConnectionSettings, renames: FieldRename
   });
 }
 
-/** The ids of the records of an entity (`$1`) whose changes a snapshot (`$2`) had not seen, but for those through a face (`$3`). */
-export const CHANGED_SINCE = `SELECT DISTINCT record_id FROM change_log
+const LATER_CHANGES = `change_log
   WHERE entity = $1 AND face <> $3 AND txid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(txid, $2::pg_snapshot)`;
+
+/** The ids of the records of an entity (`$1`) whose changes a snapshot (`$2`) had not seen, but for those through a face (`$3`). */
+export const CHANGED_SINCE = `SELECT DISTINCT record_id FROM ${LATER_CHANGES}`;
+
+/** Whether there are any. Asked while everybody waits, and mostly there are none: the order keeps the planner from looking through all that was ever changed. */
+export const SOME_CHANGED_SINCE = `SELECT 1 FROM ${LATER_CHANGES} ORDER BY txid LIMIT 1`;
 
 async function definitionsNow(session: Session): Promise<readonly EntityDefinition[]> {
   return readEntities((await session.run('SELECT definition FROM entity', [])).rows);
