@@ -1,3 +1,5 @@
+import { contactKind } from '../../core/fields/contact-keys.ts';
+import { holdsIdsOf } from '../../core/fields/list-items.ts';
 import type { FieldRenames } from '../../core/storage.ts';
 import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
 import type { TableFlavour } from './flavour.ts';
@@ -36,8 +38,13 @@ function moveField(flavour: TableFlavour, entity: string, field: FieldDefinition
   return [
     ...columnPairs(field, to).map(([old, fresh]) => plain(`ALTER TABLE "${tableOf(entity)}" RENAME COLUMN "${old}" TO "${fresh}"`)),
     ...(field.type === 'counter' ? [plain(flavour.renameSequence(counterSequence(entity, field.name), counterSequence(entity, to)))] : []),
-    ...['list_item', 'contact_point'].map((table) => ({ sql: `UPDATE ${table} SET field = $1 WHERE entity = $2 AND field = $3`, params: [to, entity, field.name] })),
+    ...rowsThatTell(field).map((table) => ({ sql: `UPDATE ${table} SET field = $1 WHERE entity = $2 AND field = $3`, params: [to, entity, field.name] })),
   ];
+}
+
+/** Everybody waits while it is done: tables that cannot hold anything of the field are not looked through. */
+function rowsThatTell(field: FieldDefinition): readonly string[] {
+  return [...(holdsIdsOf(field) ? ['list_item'] : []), ...(contactKind(field) === undefined ? [] : ['contact_point'])];
 }
 
 function columnPairs(field: FieldDefinition, to: string): readonly (readonly [string, string])[] {
