@@ -49,6 +49,8 @@ async function fill(kind: StoreKind, file: string, count: number): Promise<numbe
   const connection = openForLoading(file);
   const applyUnits = createUnitWriter(connection);
   const rate = await load(count, GROUP, async (changes) => {
+    // Whoever looks at the file lets go of it between two turns; until then nothing of the log can be copied into it.
+    await new Promise((resolve) => { setImmediate(resolve); });
     const [outcome] = applyUnits([compileChangeSet(sqliteFlavour, catalog, changes)]);
     if (outcome?.done !== true) throw new Error(`the rows could not be written: ${JSON.stringify(outcome)}`);
   });
