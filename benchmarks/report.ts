@@ -114,7 +114,7 @@ function method({ seconds, warmUpSeconds, rounds, sizes: { clients: sizes }, eng
     '- The store is not emptied between rows of a table: updates and adds come last, reads find what was loaded.',
     '',
     'To repeat:', '', '```sh',
-    'npm run bench                                  # everything; about half an hour',
+    'npm run bench                                  # everything; an hour and more',
     `npm run bench -- --sizes ${sizes.map((size) => (size % 1_000_000 === 0 ? `${size / 1_000_000}m` : `${size / 1000}k`)).join(',')} --engines ${engines.join(',')} --seconds ${seconds}`,
     'npm run bench -- --quick --sizes 10k           # a minute or two, printed only',
     'npm run bench -- --only info,add --sizes 100k --engines sqlite', '```',
