@@ -1,5 +1,6 @@
 import type { Author, ChangeSet, NewId } from './changes/change-set.ts';
 import { createDraft, type Draft } from './changes/draft.ts';
+import { createDecisionTurns } from './decision-turns.ts';
 import { loadDirectory, type Directory } from './directory.ts';
 import { CrmError } from './errors.ts';
 import { tellOfChanges } from './events/tell-of-changes.ts';
@@ -11,7 +12,6 @@ import type { EntityDefinition } from './metadata/definitions.ts';
 import { keepSchoolTrue } from './school/keep-true.ts';
 import type { Storage } from './storage.ts';
 import { openZone, type Clock, type Zone } from './time.ts';
-import { createDecisionTurns } from './decision-turns.ts';
 
 const MAX_TRIES = 100;
 /** So often a decision is taken again at once; then who is in the way gets more and more time. */

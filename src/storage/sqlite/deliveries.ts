@@ -18,8 +18,8 @@ export interface SqliteDeliveriesParts {
 
 /** One writer numbers the outbox in the order of commits: the place of routing is the id of the last event routed. */
 export const NEW_EVENTS = `SELECT ${EVENT_COLUMNS} FROM outbox AS o WHERE o.id > $1 ORDER BY o.id LIMIT $2`;
-const NEWEST = 'SELECT place, (SELECT max(id) FROM outbox) AS newest FROM delivery_place';
 export const ROUTED = 'o.id <= (SELECT CAST(place AS INTEGER) FROM delivery_place)';
+const NEWEST = 'SELECT place, (SELECT max(id) FROM outbox) AS newest FROM delivery_place';
 /** Asked before a write that mostly has nothing to do: the thread that writes need not be there for it. */
 const SOME_CLAIM = `SELECT 1 FROM delivery WHERE state = 'waiting' AND claimed_by IS NOT NULL LIMIT 1`;
 /** Rows of one step of a long removal: other writers come in between. */
