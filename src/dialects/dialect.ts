@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Annotate, Crm } from '../core/crm.ts';
 import type { Subscription } from '../core/delivery/subscription.ts';
 import type { Directory } from '../core/directory.ts';
@@ -92,6 +93,14 @@ export interface EventFormat {
   checkParameters?(subscription: Pick<Subscription, 'url' | 'parameters'>): readonly FieldFault[];
 }
 
+/** Answers plain requests below an address past the framework, which does more for each than the hottest calls need. */
+export interface PlainWay {
+  /** What the address begins with. */
+  readonly prefix: string;
+  /** Never rejects. The same request through the framework gets the same answer. */
+  answer(request: IncomingMessage, body: Buffer, response: ServerResponse): void;
+}
+
 /** One line of a dialect's coverage table. */
 export interface RouteLine {
   readonly call: string;
@@ -142,7 +151,8 @@ export interface Dialect {
   readonly events?: EventFormat;
   readonly settings: readonly DialectSetting[];
   readonly coverage: readonly RouteLine[];
-  register(app: FastifyInstance, parts: DialectParts): void;
+  /** `plain` takes a way that is tried before the framework. */
+  register(app: FastifyInstance, parts: DialectParts, plain: (way: PlainWay) => void): void;
   /** A call that works at once, for the first screen and the README. */
   sampleCurl(address: string, login: string, key: string, password: string): string;
 }

@@ -2,12 +2,14 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Crm } from '../core/crm.ts';
 import type { Zone } from '../core/time.ts';
-import type { DeliveryDesk, Dialect, DialectLog, DialectParts } from '../dialects/dialect.ts';
+import type { DeliveryDesk, Dialect, DialectLog, DialectParts, PlainWay } from '../dialects/dialect.ts';
 import { answerBadConnection, answerError, answerFrameworkError, answerNotFound } from './app-errors.ts';
 import type { Extensions } from '../extensions/open-extensions.ts';
 import { addExtensionRoutes } from './extension-routes.ts';
 import { addHealth } from './health.ts';
+import { isMediaType } from './media-type.ts';
 import { addMetrics } from './metrics.ts';
+import { tryPlainWaysFirst } from './plain-ways.ts';
 import type { Settings } from './settings.ts';
 
 export interface AppParts {
@@ -34,8 +36,6 @@ const SILENCE_TIMEOUT_MS = 300_000;
 /** Longer than the 60 s of the usual proxies, so that they close first and never write into a closed connection. */
 const KEEP_ALIVE_MS = 72_000;
 const TIMEOUT_CHECK_MS = 5_000;
-
-const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/u;
 
 /** The HTTP server without its port: every dialect in an encapsulated plugin of its own, bodies as Buffers on any verb. */
 export function createApp({ crm, zone, dialects, settings, log, version, fetchFile, delivery, extensions }: AppParts): FastifyInstance {
@@ -67,16 +67,19 @@ export function createApp({ crm, zone, dialects, settings, log, version, fetchFi
   addMetrics(app, { crm, access: settings.metrics ?? 'key', version });
   const welcome = { product: 'Tolmach', version, dialects: dialects.map(({ name, title }) => ({ name, title })), health: '/health' };
   app.get('/', async () => welcome);
+  const ways: PlainWay[] = [];
   for (const dialect of dialects) {
-    void app.register(async (scope) => dialect.register(scope, { crm, zone, log, settings: settings.dialects[dialect.name] ?? {}, ...(fetchFile === undefined ? {} : { fetchFile }), ...(delivery === undefined ? {} : { delivery }) }));
+    const parts = { crm, zone, log, settings: settings.dialects[dialect.name] ?? {}, ...(fetchFile === undefined ? {} : { fetchFile }), ...(delivery === undefined ? {} : { delivery }) };
+    void app.register(async (scope) => dialect.register(scope, parts, (way) => ways.push(way)));
   }
+  tryPlainWaysFirst(app.server, ways, settings.bodyLimitBytes);
   return app;
 }
 
 /** Fastify refuses a type it cannot read before anyone sees the request; to a dialect it is the same as none. */
 function dropBadContentType(request: IncomingMessage): string {
   const type = request.headers['content-type'];
-  if (type !== undefined && !MEDIA_TYPE.test(type)) delete request.headers['content-type'];
+  if (type !== undefined && !isMediaType(type)) delete request.headers['content-type'];
   return request.url ?? '/';
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Dialect, DialectParts } from '../dialect.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Dialect, DialectParts, PlainWay } from '../dialect.ts';
 import { salesmanEvents } from './events/format.ts';
 import { createHandler } from './handle.ts';
 import { SALESMAN_PRESET } from './preset.ts';
@@ -24,14 +25,26 @@ export default salesman;
 
 const NO_BODY = Buffer.alloc(0);
 
-function register(app: FastifyInstance, parts: DialectParts): void {
+function register(app: FastifyInstance, parts: DialectParts, plain: (way: PlainWay) => void): void {
   const handle = createHandler(parts);
   const { errorCode } = readSettings(parts.settings);
+  const answerOf = ({ url = '', headers }: IncomingMessage, body: Buffer): Promise<object> => {
+    const [path = '', ...query] = url.split('?');
+    return handle({ path, queryString: query.join('?'), contentType: headers['content-type'], headers, body });
+  };
+  const fail = (error: unknown): object => {
+    parts.log.error({ error }, 'a SalesMan call failed');
+    return errorEnvelope(INTERNAL_ERROR, errorCode);
+  };
+  plain({
+    prefix: '/developer/v3/',
+    answer: (request, body, response) => void answerOf(request, body).then((said) => respond(response, said)).catch((error: unknown) => respond(response, fail(error))),
+  });
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const [path = '', ...query] = (request.raw.url ?? '').split('?');
-    const body = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
-    const said = await handle({ path, queryString: query.join('?'), contentType: request.headers['content-type'], headers: request.headers, body });
-    return sendReady(reply, said);
+    const said = await answerOf(request.raw, Buffer.isBuffer(request.body) ? request.body : NO_BODY);
+    reply.hijack();
+    respond(reply.raw, said);
+    return reply;
   };
   app.all('/developer/v3', answer);
   app.all('/developer/v3/*', answer);
@@ -44,11 +57,9 @@ function register(app: FastifyInstance, parts: DialectParts): void {
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' } as const;
 
 /** The usual way out: the answer is complete, so the framework need not look at it once more. */
-function sendReady(reply: FastifyReply, said: object): FastifyReply {
+function respond(response: ServerResponse, said: object): void {
   const text = JSON.stringify(said);
-  reply.hijack();
-  reply.raw.writeHead(200, { ...HEADERS, 'content-length': Buffer.byteLength(text) }).end(text);
-  return reply;
+  response.writeHead(200, { ...HEADERS, 'content-length': Buffer.byteLength(text) }).end(text);
 }
 
 function send(reply: FastifyReply, said: object): FastifyReply {
