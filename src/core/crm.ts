@@ -4,6 +4,7 @@ import { createDecisionTurns } from './decision-turns.ts';
 import { loadDirectory, type Directory } from './directory.ts';
 import { CrmError } from './errors.ts';
 import { tellOfChanges } from './events/tell-of-changes.ts';
+import type { Eventual } from './eventual.ts';
 import type { FileStore } from './file-store.ts';
 import { STANDARD_FILE_LIMITS, type FileLimits } from './files/file-limits.ts';
 import type { WriteFilters } from './filters/write-filters.ts';
@@ -31,7 +32,7 @@ export interface Crm {
   /** Who is asked before records are written; absent: nobody. */
   readonly filters?: WriteFilters | undefined;
   /** The directory as of now: reloaded when another request, or another process, changed it. */
-  directory(): Promise<Directory>;
+  directory(): Eventual<Directory>;
   /**
    * Runs a decision, adds what follows of it for sums and schedules, and commits both; decides again when something it was
    * based on has changed.
@@ -84,7 +85,8 @@ export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileL
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         await turn();
         const draft = createDraft(author, clock(), tries);
-        const known = await directory();
+        const now = directory();
+        const known = now instanceof Promise ? await now : now;
         const decision = await decide(draft, known);
         await keepSchoolTrue(crm, draft, known);
         if (!quiet) tellOfChanges(draft, known.catalog);
@@ -103,7 +105,7 @@ export function createCrm({ storage, clock, zone = openZone('UTC'), files, fileL
   return crm;
 }
 
-function rememberDirectory(storage: Storage): () => Promise<Directory> {
+function rememberDirectory(storage: Storage): () => Eventual<Directory> {
   let known: Directory | undefined;
   let loading: Promise<Directory> | undefined;
   const load = async (): Promise<Directory> => {
@@ -114,14 +116,15 @@ function rememberDirectory(storage: Storage): () => Promise<Directory> {
       loading = undefined;
     }
   };
-  return async () => {
+  const newest = async (): Promise<Directory> => {
     for (;;) {
-      const epoch = storage.directoryEpoch();
-      if (known !== undefined && known.epoch === (typeof epoch === 'number' ? epoch : await epoch)) return known;
+      const epoch = await storage.directoryEpoch();
+      if (known !== undefined && known.epoch === epoch) return known;
       loading ??= load();
       await loading;
     }
   };
+  return () => (known !== undefined && known.epoch === storage.directoryEpoch() ? known : newest());
 }
 
 function isEmpty(changes: ChangeSet): boolean {

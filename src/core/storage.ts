@@ -1,6 +1,7 @@
 import type { ChangeSet } from './changes/change-set.ts';
 import type { ChangeQuery, LoggedPage } from './changes/logged-change.ts';
 import type { DeliveryStore } from './delivery/delivery-store.ts';
+import type { Eventual } from './eventual.ts';
 import type { EntityDefinition } from './metadata/definitions.ts';
 import type { Filter } from './query/filter.ts';
 import type { RecordQuery } from './query/record-query.ts';
@@ -50,9 +51,9 @@ export interface Storage {
 
   /**
    * A living or deleted record by its id; `fields`: what of it is read beside id and version, all when absent. Callers
-   * that ask for a part give the same list each time: the statement is remembered by it.
+   * that ask for a part give the same list each time: the statement is remembered by it. An embedded engine answers at once.
    */
-  readRecord(entity: string, id: number, fields?: readonly string[]): Promise<CrmRecord | undefined>;
+  readRecord(entity: string, id: number, fields?: readonly string[]): Eventual<CrmRecord | undefined>;
   /** A page of living records. */
   findRecords(query: RecordQuery): Promise<readonly CrmRecord[]>;
   /** The exact number of living records of a selection; remembered, and kept true by the writes. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
 import { CrmError } from '../errors.ts';
+import type { Eventual } from '../eventual.ts';
 import { shownTo } from '../permissions/field-rights.ts';
 import { visibleTo } from '../permissions/restrict.ts';
 import { rightsOn } from '../permissions/rights.ts';
@@ -19,13 +20,17 @@ export async function readShown(crm: Crm, context: Context, entity: string, id: 
  * One record that the caller may see, of these fields at least: the others need not be read where nothing depends on them.
  * Give the same list each time. CrmError `not_found` as below.
  */
-export async function readPart(crm: Crm, context: Context, entity: string, id: number, fields: readonly string[]): Promise<CrmRecord> {
-  const directory = await crm.directory();
+export function readPart(crm: Crm, context: Context, entity: string, id: number, fields: readonly string[]): Eventual<CrmRecord> {
+  const directory = crm.directory();
+  if (directory instanceof Promise) return directory.then(() => readPart(crm, context, entity, id, fields));
   const definition = directory.catalog.entity(entity);
   if (definition.parent !== undefined || visibleTo(directory, context.account, definition).kind !== 'all') return readRecord(crm, context, entity, id);
-  const record = await crm.storage.readRecord(entity, id, withDeletion(fields));
-  if (record === undefined || (record['deleted_at'] ?? null) !== null) throw new CrmError('not_found', { entity, id });
-  return record;
+  const living = (record: CrmRecord | undefined): CrmRecord => {
+    if (record === undefined || (record['deleted_at'] ?? null) !== null) throw new CrmError('not_found', { entity, id });
+    return record;
+  };
+  const record = crm.storage.readRecord(entity, id, withDeletion(fields));
+  return record instanceof Promise ? record.then(living) : living(record);
 }
 
 const WITH_DELETION = new WeakMap<readonly string[], readonly string[]>();

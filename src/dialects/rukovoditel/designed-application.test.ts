@@ -101,7 +101,7 @@ onEveryEngine('an application that is designed while the server runs', (current)
   test('is closed to a new group until that is given a right, and to what it may not see after that', async () => {
     const root = await world().context('root');
     const role = await createRole(world().crm, root, { title: 'Fitter' });
-    const group = await world().crm.directory().then(({ roles }) => roles.find(({ id }) => id === role)?.id ?? 0);
+    const group = (await world().crm.directory()).roles.find(({ id }) => id === role)?.id ?? 0;
     await world().data('update', { entity_id: 1, update_by_field: { id: 4 }, data: { group_id: 1000 + group } });
     expect((await world().call('select', { entity_id: 25 }, 'cli')).json.error_message).toBe("You don't have access");
     await setEntityRight(world().crm, root, { role, entity: 'machines', read: 'all', create: true, hidden: ['f_money'] });

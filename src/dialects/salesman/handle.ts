@@ -12,8 +12,10 @@ export function createHandler({ crm, zone, log, settings: texts }: DialectParts)
   const settings = readSettings(texts);
   return async (raw) => {
     try {
-      const request = await readRequest(raw);
-      const { directory, account, keyId } = await authenticateCall(crm, request.credentials);
+      const read = readRequest(raw);
+      const request = read instanceof Promise ? await read : read;
+      const known = authenticateCall(crm, request.credentials);
+      const { directory, account, keyId } = known instanceof Promise ? await known : known;
       const endpoint = ROUTES.get(`${request.method}/${request.action}`);
       if (endpoint === undefined) throw new WireError(UNKNOWN_METHOD);
       if (request.kind === 'refusal') throw request.error;

@@ -99,7 +99,7 @@ export async function openSqlite(file: string): Promise<Storage> {
       return decodeAll(asked.entity, await findPage(coded().catalog.entity(asked.entity), asked));
     }),
     countRecords: (entity, filter) => fresh(() => totals.total(entity, filter)),
-    findDeleted: (entity, limit) => fresh(() => {
+    findDeleted: async (entity, limit) => fresh(() => {
       const { selectAll } = coded().codec(entity);
       const rows = statement(`${selectAll} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT $1`).all(limit) as Row[];
       return decodeAll(entity, rows);

@@ -5,7 +5,6 @@ import type { Call } from '../call.ts';
 import { localDateTime } from '../../transport/local-times.ts';
 import { displayDateTime } from '../wire-dates.ts';
 import { activeFields, extraFields, KIND_WORDS, shownMembers } from '../wire-names.ts';
-import { mainPersonOf } from './main-persons.ts';
 import { firstOrNull, joined, nameOf, titleOf } from './present-list.ts';
 
 /** Fields of a client that the answer, or a block of it, is made of beside those that an account configures. */
@@ -24,9 +23,10 @@ const NOBODY = 'не определено';
 /**
  * One client with the keys that live servers send (SalesMan contract 2.1.3), a superset of the documentation's sample.
  * Members of switched-off fields are undefined, so JSON leaves them out; one literal keeps the hottest answer quick.
- * Here `clientpath` is the title and `clientpath2` the id.
+ * Here `clientpath` is the title and `clientpath2` the id. Of the parent and the main contact it tells no more than the
+ * client does: `head` and `person` are filled in by who reads these.
  */
-export async function presentInfo(call: Call, client: CrmRecord): Promise<Record<string, unknown>> {
+export function presentInfo(call: Call, client: CrmRecord): Record<string, unknown> {
   const { directory, zone } = call;
   const definition = directory.catalog.entity('client');
   const shown = shownMembers(definition);
@@ -56,7 +56,7 @@ export async function presentInfo(call: Call, client: CrmRecord): Promise<Record
     fav: client['favourite'] === true ? 'yes' : 'no',
     trash: numberAt(client, 'archived_at') === null ? 'no' : 'yes',
     head_clid: when('head_clid', id('parent')),
-    head: when('head_clid', id('parent') === 0 ? '' : await parentTitle(call, id('parent'))),
+    head: when('head_clid', ''),
     scheme: when('scheme', textAt(client, 'decision_scheme')),
     tip_cmr: relation,
     relation,
@@ -77,17 +77,18 @@ export async function presentInfo(call: Call, client: CrmRecord): Promise<Record
     priceLevel: `price_${textAt(client, 'price_level') ?? '1'}`,
   };
   for (const { wire, core } of extraFields(definition)) data[wire] = textAt(client, core);
-  if (shown.has('pid')) data['person'] = id('main_person') === 0 ? null : presentMainPerson(await mainPersonOf(call, client));
+  if (shown.has('pid')) data['person'] = null;
   return data;
 }
 
 /** The parent company's title, unless the caller may not see that client. */
-async function parentTitle({ crm, directory, account }: Call, id: number): Promise<string> {
+export async function parentTitle({ crm, directory, account }: Call, id: number): Promise<string> {
   const parent = await crm.storage.readRecord('client', id);
   return parent !== undefined && canSee(directory, account, directory.catalog.entity('client'), parent) ? (nameOf(parent) ?? '') : '';
 }
 
-function presentMainPerson(person: CrmRecord | undefined): object | null {
+/** The main contact, as `person` of `client/info`. */
+export function presentMainPerson(person: CrmRecord | undefined): object | null {
   if (person === undefined) return null;
   return { pid: person.id, title: nameOf(person), post: textAt(person, 'post'), phone: joined(person, 'phones'), mob: joined(person, 'mobiles'), email: joined(person, 'emails') };
 }

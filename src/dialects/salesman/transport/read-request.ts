@@ -1,3 +1,4 @@
+import type { Eventual } from '../../../core/eventual.ts';
 import { growTree, indicesOnly, overlay, treeMembers, type Branch } from '../../transport/bracket-tree.ts';
 import { member, membersFrom, type Parameters } from '../../transport/parameters.ts';
 import { readFields, type Field } from '../../transport/read-fields.ts';
@@ -36,18 +37,22 @@ interface Sources {
 }
 
 /** Reads method, action, parameters and credentials by the table of SalesMan contract 1.2. Never rejects on input. */
-export async function readRequest(raw: RawRequest): Promise<ReadOutcome> {
+export function readRequest(raw: RawRequest): Eventual<ReadOutcome> {
   const path = readPath(raw.path);
   const json = mediaType(raw) === 'application/json';
-  try {
-    const { parameters, credentials } = json ? readJsonMode(raw, path) : await readFormMode(raw, path);
-    const action = overridingAction(parameters) ?? path.action;
-    return { kind: 'request', method: path.method, action, credentials, parameters: withoutKey(parameters) };
-  } catch (error) {
+  const called = ({ parameters, credentials }: Sources): ReadOutcome =>
+    ({ kind: 'request', method: path.method, action: overridingAction(parameters) ?? path.action, credentials, parameters: withoutKey(parameters) });
+  const refused = (error: unknown): ReadOutcome => {
     if (!(error instanceof UnreadableError)) throw error;
     const places = [inHeaders(raw.headers), inParameters(readableQuery(raw, path))];
     const credentials = findCredentials(json ? places : places.reverse());
     return { kind: 'refusal', method: path.method, action: path.action, credentials, error: unreadable(error) };
+  };
+  if (!json) return readFormMode(raw, path).then(called).catch(refused);
+  try {
+    return called(readJsonMode(raw, path));
+  } catch (error) {
+    return refused(error);
   }
 }
 
