@@ -1,7 +1,7 @@
 import type { EntityDefinition, FieldDefinition } from '../metadata/definitions.ts';
 import { phoneDigits } from '../text/contact.ts';
-import { fold, matchKey } from '../text/fold.ts';
-import { sortKey } from '../text/sort-key.ts';
+import { fold, matchKey, withoutQuotes } from '../text/fold.ts';
+import { foldedSortKey, sortKey } from '../text/sort-key.ts';
 import type { FieldValue } from '../values.ts';
 import type { Shadow } from './field-type.ts';
 
@@ -18,6 +18,21 @@ export function shadowOf(shadow: Shadow, value: FieldValue | undefined): string 
     case 'key': return parts.map(matchKey).join(SEPARATOR);
     case 'sort': return sortKey(parts.join(' '));
   }
+}
+
+/** Several shadows of one value, in their order. What they have in common is worked out once. */
+export function shadowsOf(shadows: readonly Shadow[], value: FieldValue | undefined): readonly (string | null)[] {
+  const text = typeof value === 'object' && value !== null && value.length === 1 ? value[0] : value;
+  if (typeof text !== 'string' || !shadows.includes('fold')) return shadows.map((shadow) => shadowOf(shadow, value));
+  const folded = fold(text);
+  return shadows.map((shadow) => {
+    switch (shadow) {
+      case 'fold': return folded;
+      case 'sort': return foldedSortKey(folded);
+      case 'key': return withoutQuotes(text) === text ? folded : matchKey(text);
+      case 'digits': return phoneDigits(text);
+    }
+  });
 }
 
 /** The text that the search by word looks into: the searched fields, folded, phones by their digits. */

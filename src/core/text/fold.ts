@@ -14,5 +14,10 @@ const UNTIDY = /[^\S ]|^ | $| {2}/u;
  * Folded text without quotation marks: the key by which names are "the same" (`ООО «Ромашка»` and `ООО "ромашка"`).
  */
 export function matchKey(text: string): string {
-  return fold(text.replace(/["'`«»„“”‘’‹›<>\\]/gu, ''));
+  return fold(withoutQuotes(text));
+}
+
+/** A text without quotation marks: itself where it has none. */
+export function withoutQuotes(text: string): string {
+  return text.replace(/["'`«»„“”‘’‹›<>\\]/gu, '');
 }

@@ -8,7 +8,12 @@ const DIGITS_CAP = 30;
  * (`дом 9` before `дом 10`). Stored beside the value, so that both engines sort alike; ties fall to the id.
  */
 export function sortKey(text: string): string {
-  return fold(text).replace(/\d+/gu, byValue).slice(0, KEY_CHARACTERS).toWellFormed();
+  return foldedSortKey(fold(text));
+}
+
+/** The same of a text that is folded already. */
+export function foldedSortKey(folded: string): string {
+  return folded.replace(/\d+/gu, byValue).slice(0, KEY_CHARACTERS).toWellFormed();
 }
 
 /** A longer number is a larger one: its length, as one character, goes before its digits. */

@@ -7,10 +7,11 @@ import { allOf, equals, EVERYTHING, holdsAny, search, type Filter } from '../../
 import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
-import { compilePage } from '../sql/compile-query.ts';
+import { compileExists, compilePage } from '../sql/compile-query.ts';
 import { compileDeliveryPage, compileDue, compileEvents, compileFeed, FIGURES } from '../sql/delivery-queries.ts';
 import { createRowCodec } from '../sql/row-codec.ts';
 import type { Statement } from '../sql/statement.ts';
+import { askTogether } from './absences.ts';
 import { REST, ROUTED, UNSEEN } from './delivery-place.ts';
 import { ACKNOWLEDGE, CLAIM, ENQUEUE, prune, ROUTE, SETTLE } from './delivery-statements.ts';
 import { postgresFlavour } from './sql-flavour.ts';
@@ -94,6 +95,11 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
   test('a client of the same name', async () => {
     const filter = duplicateFilter({ name: 'ООО «Ромашка»', phones: ['+7 342 2545577'], emails: [] });
     expect(await planOf(page('client', filter, 'id', false, 1))).toContain('ix_client__name_key');
+    // A group of new clients asks once, and each of them by the index.
+    const one = compileExists(postgresFlavour, entity('client'), filter);
+    const together = await planOf({ sql: askTogether(one), params: one.params.map((value) => `{${JSON.stringify(value)},${JSON.stringify(value)}}`) });
+    expect(together).toContain('Index Scan using ix_client__name_key');
+    expect(together).not.toContain('Seq Scan');
   });
 
   test('the requisites of a client', async () => {

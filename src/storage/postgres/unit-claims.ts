@@ -1,5 +1,5 @@
 import type { Step } from '../sql/steps.ts';
-import type { Result } from './connection.ts';
+import { findNone } from './absences.ts';
 import type { Numbered, Pending, Writer } from './pending.ts';
 import { settleAll } from './settle-all.ts';
 import { sequenceOf } from './sql-flavour.ts';
@@ -33,15 +33,14 @@ export async function claimAll(writer: Writer, waiting: readonly Pending[]): Pro
   const locked = takeLocks(writer, stepsOf(waiting, 'lock'));
   const versions = lockRows(writer, stepsOf(waiting, 'row'));
   const numbers = takeNumbers(writer, waiting.filter(({ ids }) => ids === undefined));
-  const absences = waiting.map((pending) => findNone(writer, pending));
-  await settleAll<unknown>([begun, locked, versions, numbers, ...absences]);
+  const absences = findNone(writer, waiting);
+  await settleAll<unknown>([begun, locked, versions, numbers, absences]);
 
-  const found = await versions;
-  await numbers;
-  return Promise.all(waiting.map(async (pending, at) => {
+  const [found, none] = [await versions, await absences];
+  return waiting.map((pending, at) => {
     const fresh = pending.unit.steps.every((step) => step.kind !== 'row' || found.get(`${step.table}/${step.id}`) === step.version);
-    return { pending: Object.assign(pending, { ids: pending.ids ?? [] }), holds: fresh && (await absences[at]) === true };
-  }));
+    return { pending: Object.assign(pending, { ids: pending.ids ?? [] }), holds: fresh && none[at] === true };
+  });
 }
 
 /** Of units that claim the same row or key, the first one proceeds. */
@@ -115,9 +114,4 @@ function slotsOf(numbers: Map<Pending, number[]>, pending: Pending): number[] {
   const known = numbers.get(pending) ?? [];
   numbers.set(pending, known);
   return known;
-}
-
-async function findNone(writer: Writer, { unit }: Pending): Promise<boolean> {
-  const results: Promise<Result>[] = unit.steps.filter((step) => step.kind === 'absent').map(({ sql, params }) => writer.run(sql, params));
-  return (await settleAll(results)).every(({ count }) => count === 0);
 }

@@ -1,6 +1,6 @@
 import { isNewId, type ChangeSet, type EventDraft, type InsertRecord, type NewId, type PlannedValue, type PlannedValues, type PurgeRecord, type RecordChange, type UpdateRecord } from '../../core/changes/change-set.ts';
 import { FIELD_TYPES } from '../../core/fields/registry.ts';
-import { searchText, shadowOf } from '../../core/fields/shadows.ts';
+import { searchText, SEPARATOR, shadowOf, shadowsOf } from '../../core/fields/shadows.ts';
 import type { Catalog } from '../../core/metadata/catalog.ts';
 import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
 import { sameValue, type FieldValue } from '../../core/values.ts';
@@ -9,8 +9,9 @@ import { contactFields, contactSteps, forgetContacts } from './contact-points.ts
 import { forgetListItems, listFields, listItemSteps } from './list-items.ts';
 import type { SqlFlavour } from './flavour.ts';
 import { encodeValue } from './row-codec.ts';
+import { rowShape, type ShadowedField } from './row-shape.ts';
 import { into, type Param, type Step, type Unit } from './steps.ts';
-import { columnsOf, counterSequence, shadowColumn, tableOf } from './table-plan.ts';
+import { counterSequence, tableOf } from './table-plan.ts';
 import { arrangementSteps, fenceSteps } from './fence.ts';
 import { uniqueLocks } from './unique-locks.ts';
 import { fieldsWhere } from './fields-of.ts';
@@ -66,18 +67,25 @@ function isDerivedFrom(entity: EntityDefinition, name: string): boolean {
 }
 
 function insertSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, values }: InsertRecord): readonly Step[] {
-  const written = new Map<string, Param>([['version', 1]]);
-  for (const [name, value] of Object.entries(values)) written.set(name, encodePlanned(value));
-  for (const field of shadowedFields(entity)) addShadows(field, values[field.name], written);
-  const text = entity.searched.length === 0 ? null : searchText(entity, (name) => storedNow(values[name]));
-  if (text !== null) written.set('search', text);
-  const { columns, place } = tableShape(entity);
+  const { place, at, shadowed, searched } = rowShape(entity);
+  const row: Param[] = Array<Param>(at.size).fill(null);
+  const write = (column: string, param: Param): void => {
+    const place = at.get(column);
+    if (place !== undefined) row[place] = param;
+  };
+  write('id', id);
+  write('version', 1);
+  for (const [name, value] of Object.entries(values)) write(name, encodePlanned(value));
+  for (const field of shadowed) if ((values[field.name] ?? null) !== null) writeShadows(field, values[field.name], write);
+  const text = searched.length === 0 ? null : searched.map(({ name, shadow, column }) => (column === undefined ? shadowOf(shadow, storedNow(values[name])) : row[at.get(column) ?? 0]))
+    .filter((part) => part !== null && part !== '').join(SEPARATOR);
+  if (text !== null) write('search', text);
   const contacts = contactFields(entity).flatMap((field) => contactSteps(entity, field, id, storedNow(values[field.name]) ?? null, false));
   const items = listFields(entity).flatMap((field) => listItemSteps(entity, field, id, storedNow(values[field.name]) ?? null, false));
   return [
     ...(typeof id === 'number' ? [flavour.passNumber(tableOf(entity.name), id)] : []),
     ...passedCounters(flavour, entity, values),
-    { kind: 'insert', into: place, row: [id, ...columns.map((name) => written.get(name) ?? null)] },
+    { kind: 'insert', into: place, row },
     ...(text === null ? [] : flavour.searchIndexSteps(entity, id, text)),
     ...contacts,
     ...items,
@@ -98,27 +106,11 @@ function sequenceName(counter: string): string {
   return counterSequence(entity, field);
 }
 
-interface TableShape {
-  readonly columns: readonly string[];
-  readonly place: string;
-}
-
-const SHAPES = new WeakMap<EntityDefinition, TableShape>();
-
-/** The columns of an entity's table, worked out once for each version of its definition. */
-function tableShape(entity: EntityDefinition): TableShape {
-  const found = SHAPES.get(entity);
-  if (found !== undefined) return found;
-  const columns = columnsOf(entity).map((column) => column.name);
-  const shape = { columns, place: into(tableOf(entity.name), ['id', ...columns]) };
-  SHAPES.set(entity, shape);
-  return shape;
-}
-
 function updateSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before, values }: UpdateRecord): readonly Step[] {
   const written = new Map<string, Param>([['version', before.version + 1]]);
   for (const [name, value] of Object.entries(values)) written.set(name, encodePlanned(value));
-  for (const field of shadowedFields(entity)) if (Object.hasOwn(values, field.name)) addShadows(field, values[field.name], written);
+  const write = (column: string, param: Param): void => void written.set(column, param);
+  for (const field of rowShape(entity).shadowed) if (Object.hasOwn(values, field.name)) writeShadows(field, values[field.name], write);
 
   const searched = entity.searched.some((name) => Object.hasOwn(values, name));
   const text = searched ? searchText(entity, (name) => (Object.hasOwn(values, name) ? storedNow(values[name]) : before[name])) : null;
@@ -137,8 +129,8 @@ function updateSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before
 
 /** Column names come from the definition alone; unknown ones would be a fault of ours and fail in the engine. */
 function updateStep(entity: EntityDefinition, id: number, version: number, written: ReadonlyMap<string, Param>): Step {
-  const known = tableShape(entity).columns;
-  const columns = [...written].filter(([name]) => known.includes(name));
+  const known = rowShape(entity).at;
+  const columns = [...written].filter(([name]) => known.has(name));
   const assignments = columns.map(([name], index) => `"${name}" = $${index + 1}`);
   const [at, based] = [columns.length + 1, columns.length + 2];
   return {
@@ -158,11 +150,9 @@ function purgeSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before 
   ];
 }
 
-/** Most fields have no shadow. */
-const shadowedFields = fieldsWhere((field) => FIELD_TYPES[field.type].shadows(field).length > 0);
-
-function addShadows(field: FieldDefinition, value: PlannedValue | undefined, written: Map<string, Param>): void {
-  for (const shadow of FIELD_TYPES[field.type].shadows(field)) written.set(shadowColumn(field.name, shadow), shadowOf(shadow, storedNow(value)));
+function writeShadows({ shadows }: ShadowedField, value: PlannedValue | undefined, write: (column: string, param: Param) => void): void {
+  const texts = shadowsOf(shadows.map(({ shadow }) => shadow), storedNow(value));
+  shadows.forEach(({ column }, index) => write(column, texts[index] ?? null));
 }
 
 /** Links to records of the same change set have no text yet, and need none. */
@@ -211,18 +201,17 @@ function changedBefore(entity: EntityDefinition, { before, values }: UpdateRecor
 }
 
 function allSet(entity: EntityDefinition, values: Readonly<Record<string, PlannedValue>>): Shown {
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== null && !isSecret(entity, name)));
-}
-
-function withoutSecrets(entity: EntityDefinition, values: Readonly<Record<string, PlannedValue>>): Shown {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !isSecret(entity, name)));
+  const shown: Record<string, PlannedValue> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== null) shown[name] = value;
+  return withoutSecrets(entity, shown);
 }
 
 /** Most entities have none. */
 const secretFields = fieldsWhere(({ secret }) => secret);
 
-function isSecret(entity: EntityDefinition, name: string): boolean {
-  return secretFields(entity).some((field) => field.name === name);
+function withoutSecrets(entity: EntityDefinition, values: Readonly<Record<string, PlannedValue>>): Shown {
+  const secret = secretFields(entity);
+  return secret.length === 0 ? values : Object.fromEntries(Object.entries(values).filter(([name]) => !secret.some((field) => field.name === name)));
 }
 
 /** The facts of the operation, and the values before and after as the change log has them. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { absence } from '../../../src/core/changes/draft.ts';
 import { CrmError } from '../../../src/core/errors.ts';
+import type { Filter } from '../../../src/core/query/filter.ts';
 import type { Engine } from '../../engines.ts';
 import { buildClient, buildUser, contextOf, openCrm, type TestCrm } from '../../factories.ts';
 import { openThings, write, type Things } from './things.ts';
@@ -66,6 +67,24 @@ export function describeTransactionsContract(engine: Engine): void {
       const outcomes = await Promise.all(Array.from({ length: 40 }, (_, at) => claim(1000 + (at % 20))));
       expect(outcomes.filter((outcome) => outcome.done)).toHaveLength(20);
       expect(await things.ids({ kind: 'range', field: 'count', from: { value: 1000, inclusive: true } })).toHaveLength(20);
+    });
+
+    test('that claim an absence of different values are each judged by their own, whatever its kind', async () => {
+      await things.add({ name: 'есть %_ "такой"', count: 41, price: 0.5 });
+      const kinds: readonly (readonly [taken: Filter, free: (at: number) => Filter])[] = [
+        [{ kind: 'equals', field: 'count', value: 41 }, (at) => ({ kind: 'equals', field: 'count', value: 4_100_000 + at })],
+        [{ kind: 'same_key', field: 'name', key: 'есть %_ такой' }, (at) => ({ kind: 'same_key', field: 'name', key: `нет ${at}` })],
+        [{ kind: 'contains', field: 'name', needle: '%_ "так' }, (at) => ({ kind: 'contains', field: 'name', needle: `%${at}_` })],
+        [{ kind: 'equals', field: 'price', value: 0.5 }, (at) => ({ kind: 'equals', field: 'price', value: at + 0.25 })],
+        [{ kind: 'in', field: 'count', values: [40, 41] }, (at) => ({ kind: 'in', field: 'count', values: [at + 4_200_000, at + 4_300_000] })],
+      ];
+      for (const [kind, [taken, free]] of kinds.entries()) {
+        const outcomes = await Promise.all(Array.from({ length: 9 }, (_, at) => write(things.storage, (draft) => {
+          draft.claimAbsence(absence('thing', at % 3 === 1 ? taken : free(at), `заявка ${kind} ${at}`));
+          draft.insert('thing', { name: `по заявке ${kind} ${at}` });
+        })));
+        expect(outcomes.map(({ done }) => done)).toEqual(outcomes.map((_, at) => at % 3 !== 1));
+      }
     });
 
     test('of two records with one unique value write one, and again once it is free', async () => {
