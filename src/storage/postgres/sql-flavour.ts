@@ -6,7 +6,7 @@ import { tableOf } from '../sql/table-plan.ts';
  * New rows wait in a list before they go into the index, so that a write touches few pages; the list is read by every
  * search and emptied by the write that fills it, so it is kept short.
  */
-const PENDING_KB = 1024;
+const PENDING_KB = 2048;
 
 export const postgresFlavour: SqlFlavour = {
   compiler: new Kysely({
