@@ -3,7 +3,7 @@ import type { FieldValues } from '../../core/values.ts';
 import { compileCount } from '../sql/compile-query.ts';
 import type { CodedCatalog } from '../sql/metadata-rows.ts';
 import type { RowCodec } from '../sql/row-codec.ts';
-import { spanOf, type LoggedChange, type TotalsSource } from '../sql/selection-totals.ts';
+import { countedOf, MAX_MEMBERS, type LoggedChange, type TotalsSource } from '../sql/selection-totals.ts';
 import type { Row } from '../sql/statement.ts';
 import { tableOf } from '../sql/table-plan.ts';
 import type { Lines } from './lines.ts';
@@ -27,9 +27,9 @@ export function createTotalsSource({ coded, quick, heavy, nameOf }: PostgresTota
   return {
     catalog: async () => (await coded()).catalog,
     async count(entity, filter) {
-      const statement = compileCount(postgresFlavour, (await coded()).catalog.entity(entity), filter, SNAPSHOT);
+      const statement = compileCount(postgresFlavour, (await coded()).catalog.entity(entity), filter, MAX_MEMBERS, SNAPSHOT);
       const { rows } = await heavy.query(statement.sql, statement.params);
-      return { total: Number(rows[0]?.['total']), span: spanOf(rows[0]), position: String(rows[0]?.['position']) };
+      return countedOf(rows[0]);
     },
     async changesSince(entity, position, limit) {
       const codec = (await coded()).codec(entity);

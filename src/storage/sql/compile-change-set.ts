@@ -2,7 +2,7 @@ import { isNewId, type ChangeSet, type EventDraft, type InsertRecord, type NewId
 import { FIELD_TYPES } from '../../core/fields/registry.ts';
 import { searchText, SEPARATOR, shadowOf, shadowsOf } from '../../core/fields/shadows.ts';
 import type { Catalog } from '../../core/metadata/catalog.ts';
-import type { EntityDefinition, FieldDefinition } from '../../core/metadata/definitions.ts';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
 import { sameValue, type FieldValue } from '../../core/values.ts';
 import { compileExists } from './compile-query.ts';
 import { contactFields, contactSteps, forgetContacts } from './contact-points.ts';

@@ -52,9 +52,17 @@ function isUsualList({ listed = [] }: EntityDefinition, { sort, filter }: Pick<R
   return listed.length > 0 && said.length === listed.length && listed.every((name) => said.includes(name)) && parts.every((part) => part.kind === 'equals' || isRange(part));
 }
 
-/** How many living records a selection has, and between which ids they lie. */
-export function compileCount(flavour: SqlFlavour, entity: EntityDefinition, filter: Filter, extra: RawBuilder<unknown>): Statement {
-  return toStatement(flavour, sql`SELECT count(*) AS total, min(id) AS first, max(id) AS last, ${extra} AS position FROM ${sql.table(tableOf(entity.name))} WHERE deleted_at IS NULL AND ${compileFilter(flavour, entity, filter)}`);
+/**
+ * How many living records a selection has, and between which ids they lie; of a search also which they are, where they are
+ * no more than `few`: looking for them costs more than all that is done with them.
+ */
+export function compileCount(flavour: SqlFlavour, entity: EntityDefinition, filter: Filter, few: number, extra: RawBuilder<unknown>): Statement {
+  const members = isSearch(filter) ? sql`, CASE WHEN count(*) <= ${sql.lit(few)} THEN string_agg(CAST(id AS text), ',') END AS members` : sql``;
+  return toStatement(flavour, sql`SELECT count(*) AS total, min(id) AS first, max(id) AS last, ${extra} AS position${members} FROM ${sql.table(tableOf(entity.name))} WHERE deleted_at IS NULL AND ${compileFilter(flavour, entity, filter)}`);
+}
+
+function isSearch(filter: Filter): boolean {
+  return filter.kind === 'search' || (filter.kind === 'and' && filter.filters.some(isSearch));
 }
 
 /** Whether any living record satisfies a filter. */

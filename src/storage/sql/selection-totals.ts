@@ -41,6 +41,8 @@ export const MAX_MEMBERS = 200;
 export interface Counted {
   readonly total: number;
   readonly span: Span;
+  /** Which records they are, where the count tells. */
+  readonly members?: readonly number[] | undefined;
   /** As of when. */
   readonly position: Position;
 }
@@ -102,11 +104,11 @@ export function createSelectionTotals(source: TotalsSource): SelectionTotals {
 
   const countAnew = async (entity: string, filter: Filter, key: string): Promise<number> => {
     const catalog = await source.catalog();
-    const { total, span, position } = await source.count(entity, filter);
+    const { total, span, members, position } = await source.count(entity, filter);
     const known = tails.get(entity);
     const tail = known === undefined || known.lost ? openTail(catalog.revision, catalog.entity(entity), position) : known;
     tails.set(entity, tail);
-    remember(tail, key, { filter, total, span, members: undefined, position, seen: 0 });
+    remember(tail, key, { filter, total, span, members: members === undefined ? undefined : new Set(members), position, seen: 0 });
     return total;
   };
 
@@ -257,8 +259,15 @@ function widened({ first, last }: Span, id: number): Span {
   return { first: Math.min(first, id), last: Math.max(last, id) };
 }
 
+/** What a row of `compileCount` tells. */
+export function countedOf(row: Row | undefined): Counted {
+  const total = Number(row?.['total'] ?? 0);
+  const members = row?.['members'] ?? (total === 0 ? '' : null);
+  return { total, span: spanOf(row), members: members === null ? undefined : String(members).split(',').filter((id) => id !== '').map(Number), position: String(row?.['position'] ?? 0) };
+}
+
 /** The span that a count tells of, in the columns of `compileCount`. */
-export function spanOf(row: Row | undefined): Span {
+function spanOf(row: Row | undefined): Span {
   const [first, last] = [row?.['first'] ?? null, row?.['last'] ?? null];
   return first === null || last === null ? { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY } : { first: Number(first), last: Number(last) };
 }

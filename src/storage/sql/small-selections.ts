@@ -19,7 +19,7 @@ export async function pageBySelection(totals: SelectionTotals, query: RecordQuer
 }
 
 /** A power of two of them, the last one repeated: statements are prepared for few lengths of lists. */
-function padded(ids: readonly number[]): readonly number[] {
+export function padded(ids: readonly number[]): readonly number[] {
   const last = ids.at(-1);
   return last === undefined ? ids : [...ids, ...Array.from({ length: 2 ** Math.ceil(Math.log2(ids.length)) - ids.length }, () => last)];
 }

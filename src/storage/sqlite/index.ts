@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { EntityDefinition } from '../../core/metadata/definitions.ts';
 import type { RecordQuery } from '../../core/query/record-query.ts';
 import type { RenameOutcome, Storage } from '../../core/storage.ts';
 import type { CrmRecord } from '../../core/values.ts';
@@ -13,13 +14,15 @@ import { retryFresh } from '../sql/retry-fresh.ts';
 import { createSelectionTotals } from '../sql/selection-totals.ts';
 import type { Row, Statement } from '../sql/statement.ts';
 import type { UnitOutcome } from '../sql/steps.ts';
+import { tableOf } from '../sql/table-plan.ts';
 import { openForReading } from './connection.ts';
 import { createDeliveries } from './deliveries.ts';
 import { watchEpoch } from './epoch.ts';
 import { createPageFinder } from './find-page.ts';
+import { createListSizes } from './list-sizes.ts';
 import { migrateSqlite } from './migrate.ts';
 import { shareSnapshot } from './read-snapshot.ts';
-import { sqliteFlavour } from './sql-flavour.ts';
+import { searchIndex, sqliteFlavour, openFlavour } from './sql-flavour.ts';
 import { rememberStatements } from './statements.ts';
 import { createTotalsSource } from './totals-source.ts';
 import { startWorker } from './worker-client.ts';
@@ -47,8 +50,11 @@ export async function openSqlite(file: string): Promise<Storage> {
     if (known?.catalog.revision !== metadata) known = codeCatalog(readEntities(statement('SELECT definition FROM entity ORDER BY name').all() as Row[]), metadata);
     return known;
   };
-  const totals = createSelectionTotals(createTotalsSource({ enter: () => snapshot.enter(), statement, coded, query }));
-  const findPage = createPageFinder(statement, { query, walk }, totals);
+  const highest = ({ name }: EntityDefinition): number => Number((statement(`SELECT coalesce(max(id), 0) AS id FROM "${tableOf(name)}"`).get() as Row)['id']);
+  const listSizes = createListSizes(statement);
+  const flavour = openFlavour((entity, terms) => listSizes(searchIndex(entity), terms, highest(entity)));
+  const totals = createSelectionTotals(createTotalsSource({ flavour, enter: () => snapshot.enter(), statement, coded, query }));
+  const findPage = createPageFinder({ flavour, statement, query, walk, totals, highest });
   const decodeAll = (entity: string, rows: readonly Row[]): readonly CrmRecord[] => rows.map((row) => coded().codec(entity).decode(row));
 
   const readRevision = (): number => {

@@ -1,15 +1,16 @@
 import type { FieldValues } from '../../core/values.ts';
 import { compileCount } from '../sql/compile-query.ts';
+import type { SqlFlavour } from '../sql/flavour.ts';
 import type { CodedCatalog } from '../sql/metadata-rows.ts';
-import { spanOf, type LoggedChange, type TotalsSource } from '../sql/selection-totals.ts';
+import { countedOf, MAX_MEMBERS, type LoggedChange, type TotalsSource } from '../sql/selection-totals.ts';
 import type { Row, Statement } from '../sql/statement.ts';
 import { sql } from 'kysely';
-import { sqliteFlavour } from './sql-flavour.ts';
 import type { rememberStatements } from './statements.ts';
 
 const LAST_CHANGE = sql`(SELECT coalesce(max(id), 0) FROM change_log)`;
 
 export interface SqliteTotalsParts {
+  readonly flavour: SqlFlavour;
   /** Has all reads of this moment see the same. */
   readonly enter: () => void;
   readonly statement: ReturnType<typeof rememberStatements>;
@@ -19,7 +20,7 @@ export interface SqliteTotalsParts {
 }
 
 /** One writer numbers the change log in the order of commits, so a position is simply the last number seen. */
-export function createTotalsSource({ enter, statement, coded, query }: SqliteTotalsParts): TotalsSource {
+export function createTotalsSource({ flavour, enter, statement, coded, query }: SqliteTotalsParts): TotalsSource {
   const changesAfter = (position: number, limit: number): readonly Row[] | undefined => {
     const rows = statement('SELECT id, entity, record_id, action, before FROM change_log WHERE id > ? ORDER BY id LIMIT ?').all(position, limit + 1);
     return rows.length > limit ? undefined : rows as Row[];
@@ -39,8 +40,8 @@ export function createTotalsSource({ enter, statement, coded, query }: SqliteTot
   return {
     catalog: async () => coded().catalog,
     async count(entity, filter) {
-      const [row] = await query(compileCount(sqliteFlavour, coded().catalog.entity(entity), filter, LAST_CHANGE));
-      return { total: Number(row?.['total'] ?? 0), span: spanOf(row), position: String(row?.['position'] ?? 0) };
+      const [row] = await query(compileCount(flavour, coded().catalog.entity(entity), filter, MAX_MEMBERS, LAST_CHANGE));
+      return countedOf(row);
     },
     async changesSince(entity, position, limit) {
       // The records are then those of the last change read.

@@ -1,0 +1,50 @@
+import { indexedParts } from './digit-runs.ts';
+import type { ListSizes } from './list-sizes.ts';
+
+/** Shorter texts have no trigram. */
+const TRIGRAM = 3;
+/** More trigrams than this only cost time. */
+const MAX_TRIGRAMS = 12;
+const MAX_LOOKED_AT = 24;
+
+/** What a list shorter than a page counts for. */
+const SHORT = 0.15;
+/** To begin with a list costs as much as so many pages of it. */
+const BEGINNING = 1;
+/** To test the records of one page of a list costs as much as reading so many pages of lists. */
+const TESTING = 40;
+
+/**
+ * The trigrams of a needle by which the search index is asked; none where the needle is too short. Every one of them must
+ * be in a text that holds the needle, so any choice finds all candidates, which are tested for the whole needle after.
+ * Where the lengths of their lists are known, the shortest are taken, as long as another list costs less than the
+ * candidates that it may save.
+ */
+export function chooseTrigrams(needle: string, sizesOf: (terms: readonly string[]) => ListSizes | undefined): readonly string[] {
+  const parts = indexedParts(needle).map((part) => Array.from(part));
+  const all = [...new Set(parts.flatMap(everyTrigram))].slice(0, MAX_LOOKED_AT);
+  const sizes = all.length < 2 ? undefined : sizesOf(all);
+  if (sizes === undefined) return [...new Set(parts.flatMap(coveringTrigrams))].slice(0, MAX_TRIGRAMS);
+  const lists = all.map((term, at) => ({ term, pages: Math.max(SHORT, sizes.pages[at] ?? 0) })).toSorted((one, other) => one.pages - other.pages);
+  const chosen: string[] = [];
+  let candidates = Number.POSITIVE_INFINITY;
+  for (const { term, pages } of lists.slice(0, MAX_TRIGRAMS)) {
+    if (pages + BEGINNING > candidates * TESTING) break;
+    chosen.push(term);
+    // Trigrams of one word go together, so another one leaves more candidates than chance would.
+    candidates = candidates === Number.POSITIVE_INFINITY ? pages : candidates * Math.sqrt(Math.min(1, pages / sizes.whole));
+  }
+  return chosen;
+}
+
+function everyTrigram(letters: readonly string[]): readonly string[] {
+  return letters.slice(0, Math.max(0, letters.length - TRIGRAM + 1)).map((_, start) => letters.slice(start, start + TRIGRAM).join(''));
+}
+
+/** Trigrams that cover the text without overlapping: half as many lists to intersect, and nearly as few candidates. */
+function coveringTrigrams(letters: readonly string[]): readonly string[] {
+  const last = letters.length - TRIGRAM;
+  if (last < 0) return [];
+  const starts = Array.from({ length: Math.ceil((last + 1) / TRIGRAM) }, (_, index) => index * TRIGRAM);
+  return [...starts, last].map((start) => letters.slice(start, start + TRIGRAM).join(''));
+}
