@@ -89,11 +89,13 @@ async function loadDictionaries(entities: readonly EntityDefinition[], all: (ent
 
 function toDictionary(entity: EntityDefinition, items: readonly CrmRecord[]): Dictionary {
   const byId = new Map(items.map((item) => [item.id, item]));
-  const byTitle = new Map(items.toReversed().map((item) => [matchKey(textAt(item, entity.heading) ?? ''), item]));
+  const byKey = new Map(items.toReversed().map((item) => [matchKey(textAt(item, entity.heading) ?? ''), item]));
+  // Most callers write a title as it is: its key need not be worked out again.
+  const byExactTitle = new Map(items.map((item) => textAt(item, entity.heading) ?? '').map((title) => [title, byKey.get(matchKey(title))]));
   return {
     items,
     byId: (id) => byId.get(id),
-    byTitle: (title) => byTitle.get(matchKey(title)),
+    byTitle: (title) => byExactTitle.get(title) ?? byKey.get(matchKey(title)),
     standard: items.find((item) => item['standard'] === true),
   };
 }
