@@ -32,13 +32,14 @@ function register(app: FastifyInstance, parts: DialectParts, plain: (way: PlainW
     const [path = '', ...query] = url.split('?');
     return handle({ path, queryString: query.join('?'), contentType: headers['content-type'], headers, body });
   };
-  const fail = (error: unknown): object => {
+  const fail = (response: ServerResponse, error: unknown): void => {
     parts.log.error({ error }, 'a SalesMan call failed');
-    return errorEnvelope(INTERNAL_ERROR, errorCode);
+    if (response.headersSent) response.destroy();
+    else respond(response, errorEnvelope(INTERNAL_ERROR, errorCode));
   };
   plain({
     prefix: '/developer/v3/',
-    answer: (request, body, response) => void answerOf(request, body).then((said) => respond(response, said)).catch((error: unknown) => respond(response, fail(error))),
+    answer: (request, body, response) => void answerOf(request, body).then((said) => respond(response, said)).catch((error: unknown) => fail(response, error)),
   });
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const said = await answerOf(request.raw, Buffer.isBuffer(request.body) ? request.body : NO_BODY);
