@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Crm } from '../crm.ts';
+import type { Directory } from '../directory.ts';
 import { CrmError } from '../errors.ts';
 import type { Eventual } from '../eventual.ts';
 import { shownTo } from '../permissions/field-rights.ts';
@@ -22,7 +23,10 @@ export async function readShown(crm: Crm, context: Context, entity: string, id: 
  */
 export function readPart(crm: Crm, context: Context, entity: string, id: number, fields: readonly string[]): Eventual<CrmRecord> {
   const directory = crm.directory();
-  if (directory instanceof Promise) return directory.then(() => readPart(crm, context, entity, id, fields));
+  return directory instanceof Promise ? directory.then((loaded) => readPartBy(loaded, crm, context, entity, id, fields)) : readPartBy(directory, crm, context, entity, id, fields);
+}
+
+function readPartBy(directory: Directory, crm: Crm, context: Context, entity: string, id: number, fields: readonly string[]): Eventual<CrmRecord> {
   const definition = directory.catalog.entity(entity);
   if (definition.parent !== undefined || visibleTo(directory, context.account, definition).kind !== 'all') return readRecord(crm, context, entity, id);
   const living = (record: CrmRecord | undefined): CrmRecord => {
