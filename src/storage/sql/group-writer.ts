@@ -23,22 +23,25 @@ export interface GroupWriter {
  */
 export function createGroupWriter(apply: (units: readonly Unit[]) => Promise<readonly UnitOutcome[]>, lanes: number): GroupWriter {
   let queue: Queued[] = [];
-  let running = 0;
+  const running = new Set<readonly Queued[]>();
   let scheduled = false;
   let idle: (() => void)[] = [];
 
+  /** Each transaction has its costs: beside one that is under way the next waits until it is at least half as large. */
+  const worthwhile = (): number => Math.max(0, ...[...running].map(({ length }) => length)) / 2;
+
   const next = (): void => {
     scheduled = false;
-    while (running < lanes && queue.length > 0) {
+    while (running.size < lanes && queue.length > 0 && queue.length >= worthwhile()) {
       const group = queue.slice(0, MAX_GROUP);
       queue = queue.slice(MAX_GROUP);
-      running++;
+      running.add(group);
       void write(group).finally(() => {
-        running--;
+        running.delete(group);
         next();
       });
     }
-    if (running === 0 && queue.length === 0) {
+    if (running.size === 0 && queue.length === 0) {
       for (const resolve of idle) resolve();
       idle = [];
     }
@@ -56,7 +59,7 @@ export function createGroupWriter(apply: (units: readonly Unit[]) => Promise<rea
   return {
     commit: (unit) => new Promise((resolve, reject) => {
       queue.push({ unit, resolve, reject });
-      if (!scheduled && running < lanes) {
+      if (!scheduled && running.size < lanes) {
         scheduled = true;
         setImmediate(next);
       }
