@@ -1,9 +1,10 @@
 import type { Unit, UnitOutcome } from '../sql/steps.ts';
 import type { Epoch } from './epoch-watch.ts';
-import type { Pending, Writer } from './pending.ts';
+import type { Numbered, Pending, Writer } from './pending.ts';
 import { GIVEN_WAY, UNIQUE_VIOLATION, codeOf, isConnectionLoss } from './translate-error.ts';
 import { chooseUnits, claimAll } from './unit-claims.ts';
-import { Conflict, writeUnits } from './unit-writes.ts';
+import { settleAll } from './settle-all.ts';
+import { Conflict, expectsCounts, writeUnits } from './unit-writes.ts';
 
 const MAX_TRIES = 5;
 
@@ -32,8 +33,7 @@ async function applyWave(writer: Writer, waiting: readonly Pending[], outcomes: 
     const claimed = await claimAll(writer, waiting);
     const { chosen, deferred, refused } = chooseUnits(claimed);
     if (chosen.length > 0) {
-      const epoch = await writeUnits(writer, chosen);
-      await commit(writer);
+      const epoch = await writeAndCommit(writer, chosen);
       if (epoch !== undefined) told(epoch);
     } else {
       await writer.script('ROLLBACK');
@@ -46,6 +46,17 @@ async function applyWave(writer: Writer, waiting: readonly Pending[], outcomes: 
     await writer.script('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * Where the server alone can tell whether the writes succeed, the commit goes out with them: of a transaction in which a statement
+ * failed it makes a rollback, and says so.
+ */
+async function writeAndCommit(writer: Writer, units: readonly Numbered[]): Promise<Epoch | undefined> {
+  const written = writeUnits(writer, units);
+  if (units.some(expectsCounts)) await written;
+  await settleAll<unknown>([written, commit(writer)]);
+  return written;
 }
 
 async function commit(writer: Writer): Promise<void> {

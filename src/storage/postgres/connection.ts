@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { CrmError } from '../../core/errors.ts';
+import { copyRows } from './copy-rows.ts';
 import { GatheringSocket } from './gathering-socket.ts';
 import type { Row, SqlValue, Statement } from '../sql/statement.ts';
 import { codeOf, toUnavailable } from './translate-error.ts';
@@ -40,6 +41,8 @@ export interface Session {
   run(sql: string, params: readonly BoundValue[], name?: string): Promise<Result>;
   /** Statements without parameters, one after the other, in one text. */
   script(text: string): Promise<void>;
+  /** Writes rows by a `COPY … FROM STDIN`. Gives how many. */
+  copy(statement: string, rows: readonly (readonly SqlValue[])[]): Promise<number>;
   readonly lost: boolean;
   /** Hears of notifications on the channels it listens to. */
   onNotification(hear: (payload: string) => void): void;
@@ -52,7 +55,8 @@ const INT8 = 20;
 
 /** Opens a connection; CrmError `unavailable` with the cause when there is none to be had. */
 export async function openSession({ url, schema }: ConnectionSettings, limits: SessionLimits): Promise<Session> {
-  const client = createClient(url, limits.purpose);
+  const socket = new GatheringSocket();
+  const client = createClient(url, limits.purpose, socket);
   let lost = false;
   // Without a listener the loss of an idle connection would end the process; the next statement hears of it.
   client.on('error', () => { lost = true; });
@@ -71,7 +75,12 @@ export async function openSession({ url, schema }: ConnectionSettings, limits: S
       return { rows, count: rowCount ?? 0, command };
     },
     async script(text) {
+      socket.gather();
       await client.query(text);
+    },
+    copy(statement, rows) {
+      socket.gather();
+      return copyRows(client, statement, rows);
     },
     onNotification(hear) {
       client.on('notification', ({ payload }) => hear(payload ?? ''));
@@ -88,13 +97,13 @@ export function runStatement(session: Session, { sql, params }: Statement): Prom
   return session.run(sql, params);
 }
 
-function createClient(url: string, purpose: string): pg.Client {
+function createClient(url: string, purpose: string, socket: GatheringSocket): pg.Client {
   const types = new pg.TypeOverrides();
   // Ids, instants and amounts are whole numbers that JavaScript holds exactly.
   types.setTypeParser(INT8, Number);
   try {
     return new pg.Client({
-      connectionString: url, application_name: `tolmach ${purpose}`, types, pipeline: true, stream: () => new GatheringSocket(),
+      connectionString: url, application_name: `tolmach ${purpose}`, types, pipeline: true, stream: () => socket,
       keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: CONNECT_MS,
     });
   } catch (error) {

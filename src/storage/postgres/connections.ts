@@ -73,7 +73,7 @@ export function openConnections(settings: ConnectionSettings, poolSize = QUICK_L
 async function writeOn(line: Line, nameOf: (sql: string) => string | undefined, units: readonly Unit[], told: (epoch: Epoch) => void): Promise<readonly UnitOutcome[]> {
   try {
     const session = await line.session();
-    return await applyUnits({ script: session.script, run: (sql, params) => session.run(sql, params, nameOf(sql)) }, units, told);
+    return await applyUnits({ script: session.script, copy: session.copy, run: (sql, params) => session.run(sql, params, nameOf(sql)) }, units, told);
   } catch (error) {
     throw toUnavailable(error);
   }

@@ -17,7 +17,7 @@ class Counted extends GatheringSocket {
   }
 }
 
-test('corked writes of one moment leave together and in their order, those of the next by themselves', async () => {
+test('corked or gathered writes of one moment leave together and in their order, those of the next by themselves', async () => {
   let heard = '';
   const server = createServer((peer) => peer.on('data', (chunk) => { heard += chunk.toString(); }));
   server.listen(0, '127.0.0.1');
@@ -38,8 +38,9 @@ test('corked writes of one moment leave together and in their order, those of th
   say('e');
   await nextTurn();
   expect(socket.written).toBe(1);
-  say('f');
-  await expect.poll(() => heard).toBe('abcdef');
+  socket.gather();
+  for (const word of ['f', 'g', 'h']) socket.write(word);
+  await expect.poll(() => heard).toBe('abcdefgh');
   expect(socket.written).toBe(2);
   socket.destroy();
   server.close();

@@ -12,4 +12,4 @@ export interface Pending {
 export type Numbered = Pending & { readonly ids: readonly number[] };
 
 /** What runs the statements of a transaction; one session throughout. */
-export type Writer = Pick<Session, 'run' | 'script'>;
+export type Writer = Pick<Session, 'run' | 'script' | 'copy'>;

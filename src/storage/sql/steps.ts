@@ -57,10 +57,3 @@ export function bind(param: Param, ids: readonly number[]): SqlValue {
 export function into(table: string, columns: readonly string[]): string {
   return `"${table}" (${columns.map((column) => `"${column}"`).join(', ')})`;
 }
-
-/** Table and columns of a place that `into` made. */
-export function parsePlace(place: string): { readonly table: string; readonly columns: readonly string[] } {
-  const [table, ...columns] = [...place.matchAll(/"([^"]+)"/gu)].map(([, name]) => String(name));
-  if (table === undefined) throw new TypeError(`not a place for rows: ${place}`);
-  return { table, columns };
-}
