@@ -20,7 +20,8 @@ import { createDeliveries } from './deliveries.ts';
 import { createMetadata } from './metadata.ts';
 import { migratePostgres } from './migrate.ts';
 import { createReadBatch } from './read-batch.ts';
-import { postgresFlavour } from './sql-flavour.ts';
+import { createSearchSamples } from './search-samples.ts';
+import { openFlavour, postgresFlavour } from './sql-flavour.ts';
 import { CHANGED_SINCE, renameColumns, saveTables } from './tables.ts';
 import { createTotalsSource } from './totals-source.ts';
 
@@ -49,7 +50,9 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
   const ask = async (sql: string, params: readonly (string | number)[]): Promise<readonly Row[]> => (await quick.query(sql, params, nameOf(sql))).rows;
   const metadata = await createMetadata(connections);
   const { coded } = metadata;
-  const totals = createSelectionTotals(createTotalsSource({ coded, quick, heavy, nameOf }));
+  const samples = createSearchSamples(heavy);
+  const flavour = openFlavour(samples.shareOf);
+  const totals = createSelectionTotals(createTotalsSource({ flavour, coded, quick, heavy, nameOf }));
   const groups = createGroupWriter((units) => connections.write(units, metadata.tell), connections.writers);
 
   const deliveries = createDeliveries(connections);
@@ -67,7 +70,7 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
 
   /** A long query deserves a plan for its own values; a quick one, a plan made once. */
   const readPage = async (entity: EntityDefinition, asked: RecordQuery, long: boolean): Promise<readonly Row[]> => {
-    const { sql, params } = compilePage(postgresFlavour, entity, asked.filter.kind === 'all' ? asked : withSpan(asked, totals.span(asked.entity, asked.filter)));
+    const { sql, params } = compilePage(flavour, entity, asked.filter.kind === 'all' ? asked : withSpan(asked, totals.span(asked.entity, asked.filter)));
     return (await (long ? heavy.query(sql, params) : quick.query(sql, params, nameOf(sql)))).rows;
   };
 

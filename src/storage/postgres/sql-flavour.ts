@@ -1,6 +1,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type RawBuilder } from 'kysely';
 import type { SqlFlavour } from '../sql/flavour.ts';
 import { tableOf } from '../sql/table-plan.ts';
+import { chooseParts } from './choose-parts.ts';
 
 /**
  * New rows wait in a list before they go into the index, so that a write touches few pages; the list is read by every
@@ -28,7 +29,7 @@ export const postgresFlavour: SqlFlavour = {
   makeSequence: (name) => `CREATE SEQUENCE IF NOT EXISTS "${sequenceOf(name)}" AS bigint`,
   renameSequence: (from, to) => `ALTER SEQUENCE IF EXISTS "${sequenceOf(from)}" RENAME TO "${sequenceOf(to)}"`,
   passNumber: (sequence, number) => ({ kind: 'run', sql: `SELECT setval('"${sequenceOf(sequence)}"', greatest(last_value, $1)) FROM "${sequenceOf(sequence)}" WHERE $1 >= 1 AND (last_value < $1 OR NOT is_called)`, params: [number] }),
-  searched: (_entity, needle) => sql`search LIKE ${containing(needle)}`,
+  searched: searchedBy(() => undefined),
   holds: (column, needle) => sql`${column} LIKE ${containing(needle)}`,
   // The index is PostgreSQL's own and follows the column.
   searchIndexSteps: () => [],
@@ -40,6 +41,22 @@ export const postgresFlavour: SqlFlavour = {
   loggedDeletion: `(CASE WHEN strpos(after, '"deleted_at":') > 0 THEN (after::json -> 'deleted_at')::text END)`,
   unindexed: (term: RawBuilder<unknown>) => term,
 };
+
+/** The flavour of an open store. `shareOf`: how common a text is in the records of an entity, see `chooseParts`. */
+export function openFlavour(shareOf: ShareOf): SqlFlavour {
+  return { ...postgresFlavour, searched: searchedBy(shareOf) };
+}
+
+type ShareOf = (entity: string, text: string) => number | undefined;
+
+/** `strpos` is not answered by the index, and so tests the candidates alone. */
+function searchedBy(shareOf: ShareOf): SqlFlavour['searched'] {
+  return (entity, needle, narrow) => {
+    const parts = narrow ? chooseParts(needle, (part) => shareOf(entity.name, part)) : [needle];
+    const held = sql.join(parts.map((part) => sql`search LIKE ${containing(part)}`), sql` AND `);
+    return parts.includes(needle) ? held : sql`(${held} AND strpos(search, ${needle}) > 0)`;
+  };
+}
 
 /** The sequence that numbers the rows of a table. */
 export function sequenceOf(table: string): string {

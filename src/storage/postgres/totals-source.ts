@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { FieldValues } from '../../core/values.ts';
 import { compileCount } from '../sql/compile-query.ts';
+import type { SqlFlavour } from '../sql/flavour.ts';
 import type { CodedCatalog } from '../sql/metadata-rows.ts';
 import type { RowCodec } from '../sql/row-codec.ts';
 import { countedOf, MAX_MEMBERS, type LoggedChange, type TotalsSource } from '../sql/selection-totals.ts';
@@ -8,11 +9,11 @@ import type { Row } from '../sql/statement.ts';
 import { tableOf } from '../sql/table-plan.ts';
 import type { Lines } from './lines.ts';
 import { sawTransaction } from './snapshot.ts';
-import { postgresFlavour } from './sql-flavour.ts';
 
 const SNAPSHOT = sql`pg_current_snapshot()::text`;
 
 export interface PostgresTotalsParts {
+  readonly flavour: SqlFlavour;
   readonly coded: () => Promise<CodedCatalog>;
   readonly quick: Lines;
   readonly heavy: Lines;
@@ -23,11 +24,11 @@ export interface PostgresTotalsParts {
  * Writers commit side by side, so a position is the snapshot of the statement that read: it tells of each transaction
  * whether it was seen.
  */
-export function createTotalsSource({ coded, quick, heavy, nameOf }: PostgresTotalsParts): TotalsSource {
+export function createTotalsSource({ flavour, coded, quick, heavy, nameOf }: PostgresTotalsParts): TotalsSource {
   return {
     catalog: async () => (await coded()).catalog,
     async count(entity, filter) {
-      const statement = compileCount(postgresFlavour, (await coded()).catalog.entity(entity), filter, MAX_MEMBERS, SNAPSHOT);
+      const statement = compileCount(flavour, (await coded()).catalog.entity(entity), filter, MAX_MEMBERS, SNAPSHOT);
       const { rows } = await heavy.query(statement.sql, statement.params);
       return countedOf(rows[0]);
     },
