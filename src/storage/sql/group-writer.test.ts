@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createGroupWriter } from './group-writer.ts';
 import type { Unit, UnitOutcome } from './steps.ts';
 
@@ -24,10 +24,11 @@ function openLanes() {
 test('a group that fails fails its own units and no others', async () => {
   const { groups, commit } = openLanes();
   const first = await commit(1);
-  const second = await commit(1);
+  const second = await commit(16);
   groups[0]?.fail(new Error('the disk is full'));
   groups[1]?.end();
-  expect(await Promise.all([...first, ...second])).toEqual([new Error('the disk is full'), DONE]);
+  expect(await Promise.all(first)).toEqual([new Error('the disk is full')]);
+  expect(new Set(await Promise.all(second))).toEqual(new Set([DONE]));
 });
 
 test('units of one moment are written together', async () => {
@@ -36,16 +37,24 @@ test('units of one moment are written together', async () => {
   expect(sizes()).toEqual([5]);
 });
 
-test('beside a group that is under way the next begins when it is at least half as large', async () => {
-  const { commit, sizes } = openLanes();
-  await commit(10);
+test('beside a group that is under way the next begins when it is worth it: 16 units, and half as many as the other has', async () => {
+  const { groups, commit, sizes } = openLanes();
   await commit(4);
-  expect(sizes()).toEqual([10]);
+  await commit(15);
+  expect(sizes()).toEqual([4]);
   await commit(1);
-  expect(sizes()).toEqual([10, 5]);
+  expect(sizes()).toEqual([4, 16]);
+  groups[0]?.end();
+  groups[1]?.end();
+  await nextTurn();
+  await commit(60);
+  await commit(29);
+  expect(sizes()).toEqual([4, 16, 60]);
+  await commit(1);
+  expect(sizes()).toEqual([4, 16, 60, 30]);
 });
 
-test('what was too little for a group of its own is written as soon as a lane is free', async () => {
+test('what is too little for a group beside another is written as soon as that one ends', async () => {
   const { groups, writer, commit, sizes } = openLanes();
   await commit(10);
   const outcomes = await commit(3);
@@ -54,5 +63,19 @@ test('what was too little for a group of its own is written as soon as a lane is
   expect(sizes()).toEqual([10, 3]);
   groups[1]?.end();
   expect(await Promise.all(outcomes)).toEqual([DONE, DONE, DONE]);
+  await writer.drain();
+});
+
+test('and without waiting any longer where that one is held up', async () => {
+  const { groups, writer, commit, sizes } = openLanes();
+  const stuck = await commit(10);
+  const outcomes = await commit(1);
+  await vi.waitFor(() => expect(sizes()).toEqual([10, 1]));
+  groups[1]?.end();
+  expect(await Promise.all(outcomes)).toEqual([DONE]);
+  const later = await commit(2);
+  await vi.waitFor(() => expect(sizes()).toEqual([10, 1, 2]));
+  for (const { end } of groups) end();
+  expect(await Promise.all([...stuck, ...later])).toHaveLength(12);
   await writer.drain();
 });

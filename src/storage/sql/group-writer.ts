@@ -3,6 +3,10 @@ import type { CommitOutcome } from '../../core/storage.ts';
 import type { Unit, UnitOutcome } from './steps.ts';
 
 const MAX_GROUP = 256;
+/** So many units are a group worth writing beside another. */
+const WORTHWHILE = 16;
+/** What waits for longer is written beside the other however little it is: that one may be held up. */
+const PATIENCE_MS = 20;
 
 interface Queued {
   readonly unit: Unit;
@@ -25,14 +29,15 @@ export function createGroupWriter(apply: (units: readonly Unit[]) => Promise<rea
   let queue: Queued[] = [];
   const running = new Set<readonly Queued[]>();
   let scheduled = false;
+  let patience: NodeJS.Timeout | undefined;
   let idle: (() => void)[] = [];
 
-  /** Each transaction has its costs: beside one that is under way the next waits until it is at least half as large. */
-  const worthwhile = (): number => Math.max(0, ...[...running].map(({ length }) => length)) / 2;
+  /** A transaction has its costs, and takes the processor from those who read: beside another it begins when it is about as large. */
+  const isWorthwhile = (): boolean => running.size === 0 || queue.length >= Math.max(WORTHWHILE, ...[...running].map(({ length }) => length / 2));
 
-  const next = (): void => {
+  const next = (impatient = false): void => {
     scheduled = false;
-    while (running.size < lanes && queue.length > 0 && queue.length >= worthwhile()) {
+    while (running.size < lanes && queue.length > 0 && (impatient || isWorthwhile())) {
       const group = queue.slice(0, MAX_GROUP);
       queue = queue.slice(MAX_GROUP);
       running.add(group);
@@ -41,10 +46,21 @@ export function createGroupWriter(apply: (units: readonly Unit[]) => Promise<rea
         next();
       });
     }
+    if (running.size < lanes && queue.length > 0) {
+      patience ??= setTimeout(loseIt, PATIENCE_MS);
+    } else {
+      clearTimeout(patience);
+      patience = undefined;
+    }
     if (running.size === 0 && queue.length === 0) {
       for (const resolve of idle) resolve();
       idle = [];
     }
+  };
+
+  const loseIt = (): void => {
+    patience = undefined;
+    next(true);
   };
 
   const write = async (group: readonly Queued[]): Promise<void> => {
@@ -61,7 +77,7 @@ export function createGroupWriter(apply: (units: readonly Unit[]) => Promise<rea
       queue.push({ unit, resolve, reject });
       if (!scheduled && running.size < lanes) {
         scheduled = true;
-        setImmediate(next);
+        setImmediate(() => next());
       }
     }),
     drain: () => new Promise((resolve) => {
