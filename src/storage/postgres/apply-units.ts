@@ -4,7 +4,7 @@ import type { Numbered, Pending, Writer } from './pending.ts';
 import { GIVEN_WAY, UNIQUE_VIOLATION, codeOf, isConnectionLoss } from './translate-error.ts';
 import { chooseUnits, claimAll } from './unit-claims.ts';
 import { settleAll } from './settle-all.ts';
-import { Conflict, expectsCounts, writeUnits } from './unit-writes.ts';
+import { Conflict, isInserts, writeUnits } from './unit-writes.ts';
 
 const MAX_TRIES = 5;
 
@@ -49,12 +49,12 @@ async function applyWave(writer: Writer, waiting: readonly Pending[], outcomes: 
 }
 
 /**
- * Where the server alone can tell whether the writes succeed, the commit goes out with them: of a transaction in which a statement
- * failed it makes a rollback, and says so.
+ * The commit of new rows goes out with them: of a transaction in which a statement failed the server makes a rollback, and says
+ * so. Other writes are looked at first.
  */
 async function writeAndCommit(writer: Writer, units: readonly Numbered[]): Promise<Epoch | undefined> {
   const written = writeUnits(writer, units);
-  if (units.some(expectsCounts)) await written;
+  if (!units.every(isInserts)) await written;
   await settleAll<unknown>([written, commit(writer)]);
   return written;
 }

@@ -5,10 +5,11 @@ const TESTING = 125;
 
 /**
  * The parts of a folded needle by which the search index is asked; the needle itself where all of it serves best. Each
- * of them must be in a text that holds the needle, so any choice finds all candidates, which are tested for the whole needle
- * after. The index intersects the lists of all trigrams it is asked for, and those of a word that is in a third of all
- * records are long: where it is known how many records hold a part, the rarest one is taken, and another as long as its lists cost less than
- * testing the candidates that it saves. `shareOf`: the share of the records that hold a part (0…1), about; undefined: not known.
+ * of them must be in a text that holds the needle, so any choice finds all candidates, which are tested for the whole
+ * needle after. The index intersects the lists of all trigrams it is asked for, and those of a word that is in a third of
+ * all records are long: where it is known how many records hold a part, the rarest one is taken, and another as long as
+ * its lists cost less than testing the candidates that it saves. `shareOf`: the share of the records that hold a part
+ * (0…1), about; undefined: not known.
  */
 export function chooseParts(needle: string, shareOf: (part: string) => number | undefined): readonly string[] {
   const parts = [...new Set(needle.match(/[\p{L}\p{N}]+/gu))].filter((part) => part.length >= TRIGRAM);

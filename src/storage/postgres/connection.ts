@@ -41,8 +41,8 @@ export interface Session {
   run(sql: string, params: readonly BoundValue[], name?: string): Promise<Result>;
   /** Statements without parameters, one after the other, in one text. */
   script(text: string): Promise<void>;
-  /** Writes rows by a `COPY … FROM STDIN`. Gives how many. */
-  copy(statement: string, rows: readonly (readonly SqlValue[])[]): Promise<number>;
+  /** Writes rows, as `toChunks` makes them, by a `COPY … FROM STDIN`. Gives how many. */
+  copy(statement: string, chunks: readonly string[]): Promise<number>;
   readonly lost: boolean;
   /** Hears of notifications on the channels it listens to. */
   onNotification(hear: (payload: string) => void): void;
@@ -78,9 +78,9 @@ export async function openSession({ url, schema }: ConnectionSettings, limits: S
       socket.gather();
       await client.query(text);
     },
-    copy(statement, rows) {
+    copy(statement, chunks) {
       socket.gather();
-      return copyRows(client, statement, rows);
+      return copyRows(client, statement, chunks);
     },
     onNotification(hear) {
       client.on('notification', ({ payload }) => hear(payload ?? ''));

@@ -35,17 +35,17 @@ class CopyQuery extends pg.Query {
   handleCopyInResponse(): void {}
 }
 
-/** Writes rows into a place by its COPY statement, on a client whose statements follow each other. Gives how many. */
-export function copyRows(client: pg.Client, statement: string, rows: readonly (readonly SqlValue[])[]): Promise<number> {
+/** Writes rows, as `toChunks` makes them, by a COPY statement, on a client whose statements follow each other. Gives how many. */
+export function copyRows(client: pg.Client, statement: string, chunks: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    client.query(new CopyQuery(statement, toChunks(rows), (error, result) => {
+    client.query(new CopyQuery(statement, chunks, (error, result) => {
       if (error instanceof Error) reject(error);
       else resolve(result.rowCount ?? 0);
     }));
   });
 }
 
-/** The text format of COPY: a line for a row, tabs between values, `\N` for null. */
+/** Rows in the text format of COPY, in messages: a line for a row, tabs between values, `\N` for null. */
 export function toChunks(rows: readonly (readonly SqlValue[])[]): readonly string[] {
   const chunks: string[] = [];
   let text = '';

@@ -1,6 +1,7 @@
 import { bind, type Step } from '../sql/steps.ts';
 import type { SqlValue } from '../sql/statement.ts';
 import type { Epoch } from './epoch-watch.ts';
+import { toChunks } from './copy-rows.ts';
 import type { Numbered, Writer } from './pending.ts';
 import { settleAll } from './settle-all.ts';
 
@@ -11,16 +12,18 @@ export class Conflict extends Error {
 
 /** Sends all writes of these units at once: the statements one after the other, then the rows, by place. */
 export async function writeUnits(writer: Writer, units: readonly Numbered[]): Promise<Epoch | undefined> {
+  // Made before the first is sent: what cannot be made must not leave half of a group behind.
+  const copies = toCopies(units);
   const runs = units.flatMap(({ unit, ids }) => unit.steps.filter((step) => step.kind === 'run').map((step) => run(writer, step, ids)));
-  const inserts = insertRows(writer, units);
+  const inserts = copies.map(({ statement, chunks }) => writer.copy(statement, chunks));
   const bumped = units.some(({ unit }) => unit.steps.some((step) => step.kind === 'bump')) ? bump(writer) : Promise.resolve(undefined);
   await settleAll<unknown>([...runs, ...inserts, bumped]);
   return bumped;
 }
 
-/** Whether a write of this unit may turn out to be in conflict though the server has nothing against it. */
-export function expectsCounts({ unit }: Numbered): boolean {
-  return unit.steps.some((step) => step.kind === 'run' && step.expect !== undefined);
+/** Whether the server alone tells if this unit can be written: nothing is counted here, and the driver has no parameters that it might refuse. */
+export function isInserts({ unit }: Numbered): boolean {
+  return unit.steps.every((step) => step.kind !== 'run');
 }
 
 async function run(writer: Writer, { sql, params, expect }: Extract<Step, { kind: 'run' }>, ids: readonly number[]): Promise<void> {
@@ -28,7 +31,8 @@ async function run(writer: Writer, { sql, params, expect }: Extract<Step, { kind
   if (expect !== undefined && count !== expect) throw new Conflict(`${count} rows instead of ${expect}`);
 }
 
-function insertRows(writer: Writer, units: readonly Numbered[]): readonly Promise<unknown>[] {
+/** The new rows of these units, those for one place together. */
+function toCopies(units: readonly Numbered[]): readonly { readonly statement: string; readonly chunks: readonly string[] }[] {
   const rows = new Map<string, (readonly SqlValue[])[]>();
   for (const { unit, ids } of units) {
     for (const step of unit.steps) {
@@ -39,7 +43,7 @@ function insertRows(writer: Writer, units: readonly Numbered[]): readonly Promis
       else known.push(row);
     }
   }
-  return [...rows].map(([place, wanted]) => writer.copy(`COPY ${place} FROM STDIN`, wanted));
+  return [...rows].map(([place, wanted]) => ({ statement: `COPY ${place} FROM STDIN`, chunks: toChunks(wanted) }));
 }
 
 async function bump(writer: Writer): Promise<Epoch> {
