@@ -19,6 +19,7 @@ import { openConnections, type Connections } from './connections.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createMetadata } from './metadata.ts';
 import { migratePostgres } from './migrate.ts';
+import { planPage } from './plan-page.ts';
 import { createReadBatch } from './read-batch.ts';
 import { createSearchSamples } from './search-samples.ts';
 import { openFlavour, postgresFlavour } from './sql-flavour.ts';
@@ -70,7 +71,8 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
 
   /** A long query deserves a plan for its own values; a quick one, a plan made once. */
   const readPage = async (entity: EntityDefinition, asked: RecordQuery, long: boolean): Promise<readonly Row[]> => {
-    const { sql, params } = compilePage(flavour, entity, asked.filter.kind === 'all' ? asked : withSpan(asked, totals.span(asked.entity, asked.filter)));
+    const plan = long ? planPage(entity, asked, samples.recordsOf) : 'planner';
+    const { sql, params } = compilePage(flavour, entity, asked.filter.kind === 'all' ? asked : withSpan(asked, totals.span(asked.entity, asked.filter)), plan);
     return (await (long ? heavy.query(sql, params) : quick.query(sql, params, nameOf(sql)))).rows;
   };
 

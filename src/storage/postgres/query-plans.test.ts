@@ -4,6 +4,7 @@ import { defineEntity, type EntityDefinition } from '../../core/metadata/definit
 import { instant, text } from '../../core/metadata/field-drafts.ts';
 import { SCHOOL_RECORDS } from '../../core/presets/school-records.ts';
 import { allOf, equals, EVERYTHING, holdsAny, search, type Filter } from '../../core/query/filter.ts';
+import type { RecordQuery } from '../../core/query/record-query.ts';
 import { testedEngines } from '../../../test/engines.ts';
 import { openCrm, type TestCrm } from '../../../test/factories.ts';
 import { compileLogCount, compileLogPage } from '../sql/change-log.ts';
@@ -109,6 +110,16 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
   // In Latin letters, because the locale of a database may know no others.
   test('the clients that a word is found in', async () => {
     expect(await planOf(page('client', search('cafe12'), 'created_at'))).toContain('ix_client__search');
+  });
+
+  test('a page of a few found clients without walking along all of them, when it is told so', async () => {
+    // Several words, so that the planner thinks to meet one of them soon.
+    const needles = Array.from({ length: 6 }, (_, at) => (0xa00 + at).toString(16));
+    const query: RecordQuery = { entity: 'client', filter: { kind: 'search', needles }, sort: { field: 'created_at', descending: true }, offset: 0, limit: 1 };
+    expect(await planOf(compilePage(postgresFlavour, entity('client'), query))).toContain('ix_client__created');
+    const told = await planOf(compilePage(postgresFlavour, entity('client'), query, 'select'));
+    expect(told).toContain('ix_client__search');
+    expect(told).not.toContain('ix_client__created');
   });
 
   test('lessons of a state along their beginnings, sorting those alone that begin together', async () => {

@@ -31,6 +31,15 @@ describe.skipIf(!testedEngines().some(({ name }) => name === 'postgres'))('sampl
     expect(['small', 'nowhere'].map((entity) => samples.shareOf(entity, 'лист'))).toEqual([undefined, undefined]);
   });
 
+  test('tell about how many records there are, of a small table too', async () => {
+    const samples = open();
+    expect(samples.recordsOf('paper')).toBeUndefined();
+    await vi.waitFor(() => expect(samples.recordsOf('paper')).toBe(MANY));
+    expect([samples.recordsOf('small'), samples.recordsOf('nowhere')]).toEqual([undefined, undefined]);
+    await vi.waitFor(() => expect(samples.recordsOf('small')).toBe(1));
+    expect(samples.recordsOf('nowhere')).toBeUndefined();
+  });
+
   test('tell how common a text is, and of what is in none of them that it is rare', async () => {
     const samples = open();
     await vi.waitFor(() => expect(samples.shareOf('paper', 'ооо')).toBeDefined());

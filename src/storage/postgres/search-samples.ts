@@ -11,13 +11,16 @@ const MAX_SHARES = 1000;
 
 interface Sample {
   readonly at: number;
+  readonly records: number | undefined;
   readonly texts: readonly string[];
   /** Shares that were worked out before: some words are in every other search. */
   readonly shares: Map<string, number>;
 }
 
-/** How common texts are in the records of an entity. */
+/** How many records an entity has, and how common texts are in them. */
 export interface SearchSamples {
+  /** About how many there are; undefined while it is not known. */
+  recordsOf(entity: string): number | undefined;
   /** The share of the records whose search text holds a folded text (0…1), about; undefined while it is not known. */
   shareOf(entity: string, text: string): number | undefined;
 }
@@ -30,24 +33,28 @@ export interface SearchSamples {
 export function createSearchSamples(heavy: Pick<Lines, 'query'>, now: () => number = Date.now): SearchSamples {
   const samples = new Map<string, Sample>();
 
-  const read = async (entity: string): Promise<readonly string[]> => {
+  const read = async (entity: string): Promise<Sample> => {
     const table = tableOf(entity);
     const [size] = (await heavy.query(`SELECT reltuples::bigint AS records FROM pg_class WHERE oid = $1::regclass`, [`"${table}"`])).rows;
     const records = Number(size?.['records'] ?? 0);
-    if (records < WORTH_KNOWING) return [];
+    if (records < WORTH_KNOWING) return sampleOf(now(), records, []);
     const { rows } = await heavy.query(`SELECT left(search, ${LETTERS}) AS text FROM "${table}" TABLESAMPLE SYSTEM ($1::real) WHERE deleted_at IS NULL AND search IS NOT NULL LIMIT ${2 * TEXTS}`, [Math.min(100, (TEXTS * 100) / records)]);
-    return rows.map(({ text }) => String(text));
+    return sampleOf(now(), records, rows.map(({ text }) => String(text)));
+  };
+  const sample = (entity: string): Sample => {
+    const known = samples.get(entity) ?? sampleOf(0, undefined, []);
+    if (now() - known.at > KEPT_MS) {
+      // Who asks meanwhile is told what was known, and does not ask the server again.
+      samples.set(entity, { ...known, at: now() });
+      void read(entity).then((fresh) => samples.set(entity, fresh), () => undefined);
+    }
+    return known;
   };
 
   return {
+    recordsOf: (entity) => sample(entity).records,
     shareOf(entity, text) {
-      const known = samples.get(entity) ?? sampleOf(0, []);
-      if (now() - known.at > KEPT_MS) {
-        // Who asks meanwhile is told what was known, and does not ask the server again.
-        samples.set(entity, { ...known, at: now() });
-        void read(entity).then((texts) => samples.set(entity, sampleOf(now(), texts)), () => undefined);
-      }
-      const { texts, shares } = known;
+      const { texts, shares } = sample(entity);
       if (texts.length === 0) return undefined;
       const share = shares.get(text) ?? Math.max(0.5, texts.filter((one) => one.includes(text)).length) / texts.length;
       if (shares.size >= MAX_SHARES) shares.clear();
@@ -57,6 +64,6 @@ export function createSearchSamples(heavy: Pick<Lines, 'query'>, now: () => numb
   };
 }
 
-function sampleOf(at: number, texts: readonly string[]): Sample {
-  return { at, texts, shares: new Map() };
+function sampleOf(at: number, records: number | undefined, texts: readonly string[]): Sample {
+  return { at, records, texts, shares: new Map() };
 }

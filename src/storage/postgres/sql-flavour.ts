@@ -39,7 +39,8 @@ export const postgresFlavour: SqlFlavour = {
   descending: (column) => (column === 'id' ? '"id" DESC' : `"${column}" DESC NULLS LAST`),
   // Most rows do not name it, and need not be parsed.
   loggedDeletion: `(CASE WHEN strpos(after, '"deleted_at":') > 0 THEN (after::json -> 'deleted_at')::text END)`,
-  unindexed: (term: RawBuilder<unknown>) => term,
+  // Asked of whole numbers alone: ids, and when a record was created.
+  unindexed: (term: RawBuilder<unknown>) => sql`(${term} + 0)`,
 };
 
 /** The flavour of an open store. `shareOf`: how common a text is in the records of an entity, see `chooseParts`. */
