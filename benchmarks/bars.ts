@@ -68,8 +68,8 @@ function judgeMixed({ size, mixed }: StoreResults): readonly Bar[] {
   if (mixed === undefined) return [];
   return [{
     promise: `p99 of info ≤ ${MIXED_P99_MS} ms beside 16 writers (${thousands(size)})`,
-    measured: `${mixed.info.p99.toFixed(1)} ms (p50 ${mixed.info.p50.toFixed(1)}), with ${perSecond(mixed.add.perSecond)} adds`,
-    kept: mixed.info.p99 <= MIXED_P99_MS,
+    measured: `${mixed.ours.info.p99.toFixed(1)} ms (p50 ${mixed.ours.info.p50.toFixed(1)}), with ${perSecond(mixed.ours.add.perSecond)} adds; the bare server beside the same writers ${mixed.bare.info.p99.toFixed(1)} ms`,
+    kept: mixed.ours.info.p99 <= MIXED_P99_MS,
   }];
 }
 

@@ -27,6 +27,7 @@ export interface LoadGroup {
 
 export interface LoadPlan {
   readonly port: number;
+  /** At least; it goes on until each template has been answered once. */
   readonly warmUpSeconds: number;
   readonly seconds: number;
   readonly groups: readonly LoadGroup[];

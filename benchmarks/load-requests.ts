@@ -2,7 +2,7 @@ import type { RequestSource, RequestTemplate } from './load-plan.ts';
 
 const PLACEHOLDER = /\{\{(random|unique)\}\}/u;
 
-/** Gives the bytes of the next request. Requests without placeholders are made once. */
+/** Gives the bytes of the next request; whatever the order, each template has its turn once at first. Requests without placeholders are made once. */
 export function createRequestMaker(source: RequestSource, port: number): () => Buffer {
   const [from, to] = source.range ?? [1, 1];
   let unique = source.uniqueFrom ?? 1;
@@ -20,7 +20,8 @@ export function createRequestMaker(source: RequestSource, port: number): () => B
     };
   });
   return () => {
-    const maker = makers[source.order === 'cycle' ? turn++ % makers.length : Math.floor(Math.random() * makers.length)];
+    const inTurn = turn++;
+    const maker = makers[source.order === 'cycle' || inTurn < makers.length ? inTurn % makers.length : Math.floor(Math.random() * makers.length)];
     if (maker === undefined) throw new Error('a source without templates');
     return maker();
   };

@@ -4,8 +4,8 @@ import { startServer, type ServerProcess } from '../test/support/server-process.
 import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
 import { startBareServer } from './bare-process.ts';
 import { ACCOUNT } from './load-clients.ts';
-import type { LoadFigures } from './load-plan.ts';
-import { runLoad, runOne } from './load.ts';
+import type { LoadFigures, LoadGroup } from './load-plan.ts';
+import { runOne } from './load.ts';
 import type { BenchOptions, EngineName } from './options.ts';
 import { preparePostgres } from './postgres-store.ts';
 import { processorMs } from './processor-time.ts';
@@ -46,7 +46,22 @@ export interface StoreResults {
   readonly bare: BareComparison | undefined;
   /** Requests each second of the bare server between the scenarios, where `bare` is not compared. */
   readonly pace: readonly number[];
-  readonly mixed: { readonly add: LoadFigures; readonly info: LoadFigures } | undefined;
+  readonly mixed: MixedComparison | undefined;
+}
+
+/** Adds and reads at once: the reads are ours, or those of the bare server beside the same adds of ours. */
+export interface MixedComparison {
+  /** The round whose p99 of the reads is the middle one. */
+  readonly ours: MixedRound;
+  readonly bare: MixedRound;
+  /** p99 of the reads of each round, in milliseconds. */
+  readonly oursP99: readonly number[];
+  readonly bareP99: readonly number[];
+}
+
+export interface MixedRound {
+  readonly add: LoadFigures;
+  readonly info: LoadFigures;
 }
 
 export interface MeasureParts {
@@ -93,7 +108,7 @@ export async function measureStore(parts: MeasureParts): Promise<StoreResults> {
       const load: Load = { server, group: await STORE_KINDS[parts.kind].groups(server.port) };
       const bare = parts.options.scenarios.includes('info') ? await compareWithBare(parts, load, prepared.place) : undefined;
       const { cells, pace } = await measureBesideYardstick(parts, load, prepared.place);
-      const mixed = parts.options.scenarios.includes('add') ? await measureMixed(parts, load) : undefined;
+      const mixed = parts.options.scenarios.includes('add') ? await measureMixed(parts, load, prepared.place) : undefined;
       return { kind: parts.kind, engine: parts.engine, size: parts.size, loadRate: prepared.loadRate, startMs, idleMemoryMb, peakMemoryMb: server.peakMemoryMb(), cells, bare, pace, mixed };
     } finally {
       await server.stop();
@@ -134,9 +149,8 @@ async function startSome({ settings }: Prepared, folder: string): Promise<{ read
  */
 async function compareWithBare({ options, size, tell }: MeasureParts, { server, group }: Load, place: string): Promise<BareComparison> {
   const bareServer = await startBareServer(place);
-  const connections = Math.max(...options.connections);
-  // The bare server has `id` where ours has `clid`.
-  const groups = { ours: [group('info', size, connections)], bare: [{ ...group('info', size, connections), expected: '"name":' }] };
+  const reads = group('info', size, Math.max(...options.connections));
+  const groups = { ours: [reads], bare: [ofBare(reads)] };
   const servers = { ours: server, bare: bareServer };
   const measure = async (which: 'ours' | 'bare', seconds: number): Promise<BareRound> => {
     const before = processorMs(servers[which].pid);
@@ -182,6 +196,7 @@ async function measureScenarios({ options, size, tell }: MeasureParts, { server,
   const cells: Cell[] = [];
   for (const scenario of options.scenarios) {
     await yardstick?.measure();
+    if (options.firstSeconds > 0) await runOne({ port: server.port, warmUpSeconds: 0, seconds: options.firstSeconds, groups: [group(scenario, size, Math.max(...options.connections))] });
     for (const connections of options.connections) {
       const figures = await runOne({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, groups: [group(scenario, size, connections)] });
       cells.push({ scenario, connections, figures, memoryMb: server.memoryMb() });
@@ -191,12 +206,40 @@ async function measureScenarios({ options, size, tell }: MeasureParts, { server,
   return cells;
 }
 
-async function measureMixed({ options, size, tell }: MeasureParts, { server, group }: Load): Promise<StoreResults['mixed']> {
-  const groups = [group('add', size, MIXED_CONNECTIONS), group('info', size, MIXED_CONNECTIONS)];
-  const [add, info] = await runLoad({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds * 2, groups });
-  if (add === undefined || info === undefined) throw new Error('the mixed load gave no figures');
-  tell(`  mixed: add ${Math.round(add.perSecond)}/s, info ${Math.round(info.perSecond)}/s with p99 ${info.p99.toFixed(2)} ms`);
-  return { add, info };
+/** Those who add and those who read are programs of their own, as they are in life: neither waits in the other's event loop. */
+async function measureMixed({ options, size, tell }: MeasureParts, { server, group }: Load, place: string): Promise<MixedComparison> {
+  const bareServer = await startBareServer(place);
+  const round = async (port: number, reads: LoadGroup, seconds = options.seconds * 2): Promise<MixedRound> => {
+    const run = (to: number, some: LoadGroup): Promise<LoadFigures> => runOne({ port: to, warmUpSeconds: options.warmUpSeconds, seconds, groups: [some] });
+    const [add, info] = await Promise.all([run(server.port, group('add', size, MIXED_CONNECTIONS)), run(port, reads)]);
+    return { add, info };
+  };
+  const reads = group('info', size, MIXED_CONNECTIONS);
+  const [ours, bare]: [MixedRound[], MixedRound[]] = [[], []];
+  try {
+    if (options.firstSeconds > 0) {
+      await round(bareServer.port, ofBare(reads), options.firstSeconds);
+      await round(server.port, reads, options.firstSeconds);
+    }
+    for (let count = 0; count < options.mixedRounds; count++) {
+      bare.push(await round(bareServer.port, ofBare(reads)));
+      ours.push(await round(server.port, reads));
+    }
+  } finally {
+    await bareServer.stop();
+  }
+  const comparison = { ours: middleRound(ours), bare: middleRound(bare), oursP99: ours.map(({ info }) => info.p99), bareP99: bare.map(({ info }) => info.p99) };
+  tell(`  mixed: add ${Math.round(comparison.ours.add.perSecond)}/s, info ${Math.round(comparison.ours.info.perSecond)}/s with p99 ${comparison.ours.info.p99.toFixed(2)} ms; of the bare server ${comparison.bare.info.p99.toFixed(2)} ms`);
+  return comparison;
+}
+
+/** The bare server has `id` where ours has `clid`. */
+const ofBare = (reads: LoadGroup): LoadGroup => ({ ...reads, expected: '"name":' });
+
+function middleRound(rounds: readonly MixedRound[]): MixedRound {
+  const middle = rounds.toSorted((left, right) => left.info.p99 - right.info.p99)[Math.floor(rounds.length / 2)];
+  if (middle === undefined) throw new Error('the mixed load had no rounds');
+  return middle;
 }
 
 /** The middle value. */

@@ -16,8 +16,12 @@ export interface BenchOptions {
   readonly connections: readonly number[];
   readonly seconds: number;
   readonly warmUpSeconds: number;
+  /** How long each scenario runs at the most connections before it is measured; 0: not at all. */
+  readonly firstSeconds: number;
   /** Alternating rounds beside the bare server. */
   readonly rounds: number;
+  /** Rounds of adds and reads at once, ours and the bare server's in turn. */
+  readonly mixedRounds: number;
   /** The page to write; absent: the tables are only printed. */
   readonly page: string | undefined;
 }
@@ -56,7 +60,9 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
     connections: values.quick ? [1, 64] : [1, 16, 64],
     seconds,
     warmUpSeconds: Math.min(1, seconds / 2),
+    firstSeconds: values.quick ? 0 : 4,
     rounds: values.quick ? 8 : 25,
+    mixedRounds: values.quick ? 1 : 5,
     page: values.out ?? (partial ? undefined : 'docs/benchmarks.md'),
   };
 }

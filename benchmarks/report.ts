@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { cellOf, judge } from './bars.ts';
 import type { DeliveryResults } from './delivery.ts';
-import { median, type StoreResults } from './measure.ts';
+import { median, type MixedComparison, type MixedRound, type StoreResults } from './measure.ts';
 import type { BenchOptions } from './options.ts';
 import { TITLES } from './scenario-names.ts';
 import { STORE_KINDS } from './store-kinds.ts';
@@ -96,20 +96,29 @@ function factsOf({ kind, startMs, idleMemoryMb, peakMemoryMb, loadRate, bare, pa
     ...(loadRate === undefined ? [] : [`- Filled at ${number(loadRate)} ${kind === 'clients' ? 'clients/s, each with its history line, contact points,' : 'records/s, each with its contact points, list items,'} search index, change log and outbox rows.`]),
     ...(bare === undefined ? [] : [`- Rounds beside the bare server, taking turns: ours ${bare.ours.map(number).join(', ')}; bare ${bare.bare.map(number).join(', ')}.`]),
     ...(pace.length === 0 ? [] : [`- The bare server before each line of the table, on as many connections as it has at most: ${pace.map(number).join(', ')} a second. It does the same each time: how far these differ, so far are the other figures the machine's and not ours.`]),
-    ...(mixed === undefined ? [] : [`- 16 adding and 16 reading at once: add ${number(mixed.add.perSecond)}/s, p99 ${ms(mixed.add.p99)} ms; info ${number(mixed.info.perSecond)}/s, p50 ${ms(mixed.info.p50)}, p99 ${ms(mixed.info.p99)}, longest ${ms(mixed.info.max)} ms.`]),
+    ...(mixed === undefined ? [] : mixedOf(mixed)),
   ];
 }
 
-function method({ seconds, warmUpSeconds, rounds, sizes: { clients: sizes }, engines }: BenchOptions): string {
+function mixedOf({ ours, bare, oursP99, bareP99 }: MixedComparison): readonly string[] {
+  const of = ({ add, info }: MixedRound): string => `add ${number(add.perSecond)}/s, p99 ${ms(add.p99)} ms; info ${number(info.perSecond)}/s, p50 ${ms(info.p50)}, p99 ${ms(info.p99)}, longest ${ms(info.max)} ms`;
+  return [
+    `- 16 adding and 16 reading at once: ${of(ours)}. p99 of info in all rounds: ${oursP99.map(ms).join(', ')}.`,
+    `- The same 16 adding to Tolmach, and 16 reading from the bare server: ${of(bare)}. p99 of its reads: ${bareP99.map(ms).join(', ')}.`,
+  ];
+}
+
+function method({ seconds, warmUpSeconds, firstSeconds, rounds, mixedRounds, sizes: { clients: sizes }, engines }: BenchOptions): string {
   return [
     '## How it is measured', '',
-    `- The built server runs as its operator runs it. A process of its own makes the load over raw sockets, keep-alive, one request in flight a connection; ${warmUpSeconds} s of warm-up, ${seconds} s of counting. Every answer is read whole and checked: an error, or an answer without what it must hold, ends the run.`,
+    `- The built server runs as its operator runs it. A process of its own makes the load over raw sockets, keep-alive, one request in flight a connection; ${warmUpSeconds} s of warm-up, and until each request of the scenario was answered once; ${seconds} s of counting.${firstSeconds > 0 ? ` Before its first measurement each scenario runs for ${firstSeconds} s: a server just started has not compiled its code.` : ''} Every answer is read whole and checked: an error, or an answer without what it must hold, ends the run.`,
     '- Requests are SalesMan calls: POST with a JSON body, key and login in headers. Ids are random over the whole table; the phone numbers are those of 200 clients all over it.',
     '- Lists and searches are asked for again and again, as by who turns pages or looks every minute: totals are remembered and kept true, and of a selection of at most 200 its records too. Only the search by words not asked before counts and searches each time.',
     '- Calls on records of 40 fields are Rukovoditel ones: `POST api/rest.php` with a form, and key, login and password in each. The entity was designed at run time: 10 texts, 6 options, 3 multiple options, 4 dates, 4 moments, 4 decimals, 2 check-boxes, 2 users, 2 long texts, e-mail, phone, address on the net; a code, a status, a date and a user have an index.',
     '- Calls on a school are alfaCRM ones: `POST /v2api/1/…` with a JSON body and a token that was taken once. Four of five customers are clients, and lists show them alone; each has one phone, all are of one branch. There is a lesson for ten customers, spread over a year: half of them conducted (without attendance), half planned.',
     '- Clients are Russian companies and people with one or two phones, e-mail, address, note; 40 owners, territories and sources with a skew. They are written through the storage layer, so every shadow column, index, contact point, log and outbox row is there.',
     `- The bare server is \`node:http\` with one prepared statement (PostgreSQL: \`pg\`, a named statement, a pool of 4) that reads 26 columns of the same row by the id in a JSON body and does nothing else: no accounts, no rights, no formats. It and ours take turns for ${rounds} rounds of half a second; the ratio is the middle one of those of neighbouring rounds. Processor time is that of the server's process, all threads, by the system's count.`,
+    `- Adding and reading at once: a process that adds and one that reads, each for ${seconds * 2} s; ${mixedRounds} rounds, in turn with as many in which the readers ask the bare server instead, while the writers add to Tolmach all the same. Shown is the round whose p99 is the middle one.`,
     '- Server, PostgreSQL and load share the cores named above, so figures at 64 connections are those of a machine that is full; p99 there is mostly waiting in line.',
     '- The store is not emptied between rows of a table: updates and adds come last, reads find what was loaded.',
     '',
