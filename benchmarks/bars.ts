@@ -66,11 +66,19 @@ function judgeAdd(result: StoreResults): readonly Bar[] {
 
 function judgeMixed({ size, mixed }: StoreResults): readonly Bar[] {
   if (mixed === undefined) return [];
-  return [{
-    promise: `p99 of info ≤ ${MIXED_P99_MS} ms beside 16 writers (${thousands(size)})`,
-    measured: `${mixed.ours.info.p99.toFixed(1)} ms (p50 ${mixed.ours.info.p50.toFixed(1)}), with ${perSecond(mixed.ours.add.perSecond)} adds; the bare server beside the same writers ${mixed.bare.info.p99.toFixed(1)} ms`,
-    kept: mixed.ours.info.p99 <= MIXED_P99_MS,
-  }];
+  const { ours: { add, info }, bare } = mixed;
+  return [
+    {
+      promise: `p99 of info ≤ ${MIXED_P99_MS} ms beside 16 writers (${thousands(size)})`,
+      measured: `${info.p99.toFixed(1)} ms (p50 ${info.p50.toFixed(1)}), with ${perSecond(add.perSecond)} adds`,
+      kept: info.p99 <= MIXED_P99_MS,
+    },
+    {
+      promise: `and no longer than that of the bare server beside the same writers (${thousands(size)})`,
+      measured: `${info.p99.toFixed(1)} of ${bare.info.p99.toFixed(1)} ms, with ${perSecond(add.perSecond)} and ${perSecond(bare.add.perSecond)} adds`,
+      kept: info.p99 <= bare.info.p99,
+    },
+  ];
 }
 
 function judgeTimes(result: StoreResults): readonly Bar[] {
