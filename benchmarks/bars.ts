@@ -64,7 +64,8 @@ function judgeAdd(result: StoreResults): readonly Bar[] {
   return [{ promise: `add ≥ ${thousands(ADDS)}/s at 64 connections, durable (${thousands(result.size)})`, measured: perSecond(cell.figures.perSecond), kept: cell.figures.perSecond >= ADDS }];
 }
 
-function judgeMixed({ size, mixed }: StoreResults): readonly Bar[] {
+/** The kernel's turns alone take the milliseconds where PostgreSQL has the same cores: there the bare server says what can be had. */
+function judgeMixed({ engine, size, mixed }: StoreResults): readonly Bar[] {
   if (mixed === undefined) return [];
   const { ours: { add, info }, bare } = mixed;
   return [
@@ -73,11 +74,11 @@ function judgeMixed({ size, mixed }: StoreResults): readonly Bar[] {
       measured: `${info.p99.toFixed(1)} ms (p50 ${info.p50.toFixed(1)}), with ${perSecond(add.perSecond)} adds`,
       kept: info.p99 <= MIXED_P99_MS,
     },
-    {
+    ...(engine === 'sqlite' ? [] : [{
       promise: `and no longer than that of the bare server beside the same writers (${thousands(size)})`,
       measured: `${info.p99.toFixed(1)} of ${bare.info.p99.toFixed(1)} ms, with ${perSecond(add.perSecond)} and ${perSecond(bare.add.perSecond)} adds`,
       kept: info.p99 <= bare.info.p99,
-    },
+    }]),
   ];
 }
 

@@ -196,7 +196,8 @@ async function measureScenarios({ options, size, tell }: MeasureParts, { server,
   const cells: Cell[] = [];
   for (const scenario of options.scenarios) {
     await yardstick?.measure();
-    if (options.firstSeconds > 0) await runOne({ port: server.port, warmUpSeconds: 0, seconds: options.firstSeconds, groups: [group(scenario, size, Math.max(...options.connections))] });
+    // What must not have been asked before is not.
+    if (options.firstSeconds > 0 && scenario !== 'search_new') await runOne({ port: server.port, warmUpSeconds: 0, seconds: options.firstSeconds, groups: [group(scenario, size, Math.max(...options.connections))] });
     for (const connections of options.connections) {
       const figures = await runOne({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, groups: [group(scenario, size, connections)] });
       cells.push({ scenario, connections, figures, memoryMb: server.memoryMb() });

@@ -22,7 +22,7 @@ export const TITLES: Readonly<Record<ScenarioName, string>> = {
   search_rare: 'search, rare word (20 hits)',
   search_common: 'search, common word (5% of all)',
   search_phone: 'search by 7 digits of a phone',
-  search_new: 'search by words not asked before (mostly under 100 hits), with count',
+  search_new: 'search by words not asked before (two at most, mostly), with count',
   deep_page: 'list, page in the middle',
   update: 'update of one client',
   add: 'add of one client',

@@ -1,4 +1,4 @@
-import { COMMON_WORD, RARE_WORD } from './client-words.ts';
+import { COMMON_WORD, RARE_WORD, WORDS } from './client-words.ts';
 import { ACCOUNT, userLogin } from './load-clients.ts';
 import type { LoadGroup } from './load-plan.ts';
 import { lastNumber, phoneOf } from './make-client.ts';
@@ -44,7 +44,7 @@ function bodiesOf(name: ClientScenario, count: number): readonly object[] {
     case 'search_rare': return [{ fields: COLUMNS, word: RARE_WORD }];
     case 'search_common': return [{ fields: COLUMNS, word: COMMON_WORD }];
     case 'search_phone': return Array.from({ length: PHONES }, (_, index) => ({ fields: COLUMNS, word: phoneOf(Math.floor((count / PHONES) * index)).slice(2) }));
-    case 'search_new': return [{ fields: COLUMNS, word: '{{random}}, ооо' }];
+    case 'search_new': return WORDS.cities.flatMap((city) => [...new Set(WORDS.forms)].map((form) => ({ fields: COLUMNS, word: `${city} {{random}}, ${form}` })));
     case 'deep_page': return [{ fields: COLUMNS, offset: Math.floor(count / PAGE_SIZE / 2) }];
     case 'update': return [{ clid: '{{random}}', des: 'Созвонились {{unique}}, отправлен договор на поставку', tip_cmr: '3 - Текущий клиент' }];
     case 'add': return [{
