@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chooseTrigrams } from './choose-trigrams.ts';
-import { indexedText } from './digit-runs.ts';
+import { indexedText, packDigits } from './digit-runs.ts';
 
 const letters = fc.string({ unit: fc.constantFrom('а', 'б', 'я', ' ', '.', '1', '2', '9', '"', '😀'), maxLength: 20 });
 const pagesOf = (terms: readonly string[], seed: number): readonly number[] => terms.map((_, at) => (seed * (at + 3) * 7919) % 400);
@@ -25,6 +25,21 @@ test('where nothing is known of the lists, trigrams cover the needle', () => {
 test('a rare trigram is enough, and long lists are left alone', () => {
   const sizes = (terms: readonly string[]) => ({ pages: terms.map((term) => (term === 'вхг' ? 0 : 200)), whole: 400 });
   expect(chooseTrigrams('ооовхг', sizes)).toEqual(['вхг']);
+});
+
+test('packed digits with a short list are enough, and the others are not even looked at', () => {
+  const asked: string[] = [];
+  const chosen = chooseTrigrams('томск 15676, ооо', (terms) => {
+    asked.push(...terms);
+    return { pages: terms.map(() => 1), whole: 400 };
+  });
+  expect(chosen).toEqual([packDigits('15676')]);
+  expect(asked).toEqual(chosen);
+});
+
+test('packed digits that very many have are taken for what they are', () => {
+  const sizes = (terms: readonly string[]) => ({ pages: terms.map((term) => (term === packDigits('79001') ? 300 : 2)), whole: 400 });
+  expect(chooseTrigrams('ромашка 79001', sizes)).not.toContain(packDigits('79001'));
 });
 
 test('of trigrams that are all frequent, as many are taken as save more than they cost', () => {

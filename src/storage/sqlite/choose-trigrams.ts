@@ -9,6 +9,8 @@ const MAX_LOOKED_AT = 24;
 
 /** What a list shorter than a page counts for. */
 const SHORT = 0.15;
+/** A list of packed digits that needs no page of its own is one of ten or more on it. */
+const PACKED = 0.1;
 /** To begin with a list costs as much as so many pages of it. */
 const BEGINNING = 1;
 /** To test the records of one page of a list costs as much as reading so many pages of lists. */
@@ -18,13 +20,22 @@ const TESTING = 40;
  * The trigrams of a needle by which the search index is asked; none where the needle is too short. Every one of them must
  * be in a text that holds the needle, so any choice finds all candidates, which are tested for the whole needle after.
  * Where the lengths of their lists are known, the shortest are taken, as long as another list costs less than the
- * candidates that it may save.
+ * candidates that it may save. Where packed digits have a short one, the others are not even looked at.
  */
 export function chooseTrigrams(needle: string, sizesOf: (terms: readonly string[]) => ListSizes | undefined): readonly string[] {
-  const parts = indexedParts(needle).map((part) => Array.from(part));
-  const all = [...new Set(parts.flatMap(everyTrigram))].slice(0, MAX_LOOKED_AT);
+  const { packed, plain } = indexedParts(needle);
+  const digits = trigramsOf(packed);
+  const few = digits.length === 0 ? undefined : sizesOf(digits);
+  if (few?.pages.some((pages) => pages <= 1) === true) return cheapest(digits, { ...few, pages: few.pages.map((pages) => (pages <= 1 ? PACKED : pages)) });
+  const parts = [...packed, ...plain].map((part) => Array.from(part));
+  const all = trigramsOf([...packed, ...plain]);
   const sizes = all.length < 2 ? undefined : sizesOf(all);
   if (sizes === undefined) return [...new Set(parts.flatMap(coveringTrigrams))].slice(0, MAX_TRIGRAMS);
+  return cheapest(all, sizes);
+}
+
+/** Those whose lists, read together, cost least for the candidates they leave. */
+function cheapest(all: readonly string[], sizes: ListSizes): readonly string[] {
   const lists = all.map((term, at) => ({ term, pages: Math.max(SHORT, sizes.pages[at] ?? 0) })).toSorted((one, other) => one.pages - other.pages);
   const chosen: string[] = [];
   let candidates = Number.POSITIVE_INFINITY;
@@ -35,6 +46,10 @@ export function chooseTrigrams(needle: string, sizesOf: (terms: readonly string[
     candidates = candidates === Number.POSITIVE_INFINITY ? pages : candidates * Math.sqrt(Math.min(1, pages / sizes.whole));
   }
   return chosen;
+}
+
+function trigramsOf(parts: readonly string[]): readonly string[] {
+  return [...new Set(parts.flatMap((part) => everyTrigram(Array.from(part))))].slice(0, MAX_LOOKED_AT);
 }
 
 function everyTrigram(letters: readonly string[]): readonly string[] {

@@ -21,7 +21,14 @@ export function indexedText(text: string): string {
   return runs === null ? text : [text, ...runs.map(packDigits)].join('\n');
 }
 
-/** The parts of a needle that the index is asked for: runs of digits packed, the rest as it is. */
-export function indexedParts(needle: string): readonly string[] {
-  return [...(needle.match(RUN) ?? []).map(packDigits), ...needle.split(RUN)].filter((part) => part !== '');
+/** The parts of a needle that the index is asked for. */
+export interface IndexedParts {
+  /** Its runs of digits, packed. */
+  readonly packed: readonly string[];
+  /** What is between them, as it is. */
+  readonly plain: readonly string[];
+}
+
+export function indexedParts(needle: string): IndexedParts {
+  return { packed: (needle.match(RUN) ?? []).map(packDigits), plain: needle.split(RUN).filter((part) => part !== '') };
 }
