@@ -37,7 +37,8 @@ export function createSearchSamples(heavy: Pick<Lines, 'query'>, now: () => numb
     const table = tableOf(entity);
     const [size] = (await heavy.query(`SELECT reltuples::bigint AS records FROM pg_class WHERE oid = $1::regclass`, [`"${table}"`])).rows;
     const records = Number(size?.['records'] ?? 0);
-    if (records < WORTH_KNOWING) return sampleOf(now(), records, []);
+    // Below zero: the server has not counted them yet.
+    if (records < WORTH_KNOWING) return sampleOf(now(), records < 0 ? undefined : records, []);
     const { rows } = await heavy.query(`SELECT left(search, ${LETTERS}) AS text FROM "${table}" TABLESAMPLE SYSTEM ($1::real) WHERE deleted_at IS NULL AND search IS NOT NULL LIMIT ${2 * TEXTS}`, [Math.min(100, (TEXTS * 100) / records)]);
     return sampleOf(now(), records, rows.map(({ text }) => String(text)));
   };
