@@ -42,6 +42,12 @@ test('packed digits that very many have are taken for what they are', () => {
   expect(chooseTrigrams('ромашка 79001', sizes)).not.toContain(packDigits('79001'));
 });
 
+test('of lists as long as each other those of a number are taken first, then those all over the needle', () => {
+  const sizes = (terms: readonly string[]) => ({ pages: terms.map(() => 1), whole: 40 });
+  expect(chooseTrigrams('москва 750, ип', sizes)[0]).toBe('750');
+  expect(chooseTrigrams('москва ромашка', sizes).slice(0, 3)).toEqual(['мос', 'ква', ' ро']);
+});
+
 test('of trigrams that are all frequent, as many are taken as save more than they cost', () => {
   const sizes = (terms: readonly string[]) => ({ pages: terms.map((_, at) => 100 + at), whole: 400 });
   const chosen = chooseTrigrams('стройматериалы', sizes);

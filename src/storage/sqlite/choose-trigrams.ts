@@ -34,9 +34,13 @@ export function chooseTrigrams(needle: string, sizesOf: (terms: readonly string[
   return cheapest(all, sizes);
 }
 
-/** Those whose lists, read together, cost least for the candidates they leave. */
+/**
+ * Those whose lists, read together, cost least for the candidates they leave. Of lists that are as long as each other, as far as
+ * is known, those of a number come first, because it tells more than a word does, and then those that have no letter in common.
+ */
 function cheapest(all: readonly string[], sizes: ListSizes): readonly string[] {
-  const lists = all.map((term, at) => ({ term, pages: Math.max(SHORT, sizes.pages[at] ?? 0) })).toSorted((one, other) => one.pages - other.pages);
+  const lists = all.map((term, at) => ({ term, pages: Math.max(SHORT, sizes.pages[at] ?? 0), digits: digitsIn(term), overlap: at % TRIGRAM }))
+    .toSorted((one, other) => one.pages - other.pages || other.digits - one.digits || one.overlap - other.overlap);
   const chosen: string[] = [];
   let candidates = Number.POSITIVE_INFINITY;
   for (const { term, pages } of lists.slice(0, MAX_TRIGRAMS)) {
@@ -46,6 +50,10 @@ function cheapest(all: readonly string[], sizes: ListSizes): readonly string[] {
     candidates = candidates === Number.POSITIVE_INFINITY ? pages : candidates * Math.sqrt(Math.min(1, pages / sizes.whole));
   }
   return chosen;
+}
+
+function digitsIn(term: string): number {
+  return term.match(/[0-9]/gu)?.length ?? 0;
 }
 
 function trigramsOf(parts: readonly string[]): readonly string[] {
