@@ -9,8 +9,6 @@ const MAX_LOOKED_AT = 24;
 
 /** What a list shorter than a page counts for. */
 const SHORT = 0.15;
-/** A list of packed digits that needs no page of its own is one of ten or more on it. */
-const PACKED = 0.1;
 /** To begin with a list costs as much as so many pages of it. */
 const BEGINNING = 1;
 /** To test the records of one page of a list costs as much as reading so many pages of lists. */
@@ -26,7 +24,8 @@ export function chooseTrigrams(needle: string, sizesOf: (terms: readonly string[
   const { packed, plain } = indexedParts(needle);
   const digits = trigramsOf(packed);
   const few = digits.length === 0 ? undefined : sizesOf(digits);
-  if (few?.pages.some((pages) => pages <= 1) === true) return cheapest(digits, { ...few, pages: few.pages.map((pages) => (pages <= 1 ? PACKED : pages)) });
+  // A list of packed digits that begins and ends on one page shares it with many others.
+  if (few?.pages.some((pages) => pages <= 1) === true) return cheapest(digits, { ...few, pages: few.pages.map((pages) => (pages <= 1 ? SHORT : pages)) });
   const parts = [...packed, ...plain].map((part) => Array.from(part));
   const all = trigramsOf([...packed, ...plain]);
   const sizes = all.length < 2 ? undefined : sizesOf(all);

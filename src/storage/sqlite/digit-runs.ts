@@ -21,7 +21,7 @@ export function indexedText(text: string): string {
   return runs === null ? text : [text, ...runs.map(packDigits)].join('\n');
 }
 
-/** The parts of a needle that the index is asked for. */
+/** What the index can be asked for of a needle. */
 export interface IndexedParts {
   /** Its runs of digits, packed. */
   readonly packed: readonly string[];
@@ -29,6 +29,7 @@ export interface IndexedParts {
   readonly plain: readonly string[];
 }
 
+/** The parts of a needle, all of which are in the indexed form of each text that holds it. */
 export function indexedParts(needle: string): IndexedParts {
   return { packed: (needle.match(RUN) ?? []).map(packDigits), plain: needle.split(RUN).filter((part) => part !== '') };
 }
