@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SCHOOL_PRESET } from '../../core/presets/school.ts';
 import type { Dialect, DialectParts } from '../dialect.ts';
+import { answerBody } from '../transport/answer-body.ts';
 import { TOKEN_HEADER } from './authenticate.ts';
 import { alfacrmEvents } from './events/format.ts';
 import { createHandler } from './handle.ts';
@@ -52,5 +53,5 @@ function register(app: FastifyInstance, parts: DialectParts): void {
 }
 
 function send(reply: FastifyReply, body: string): FastifyReply {
-  return reply.header('content-type', CONTENT_TYPE).send(body);
+  return reply.header('content-type', CONTENT_TYPE).send(answerBody(body));
 }

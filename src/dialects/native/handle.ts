@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Socket } from 'node:net';
 import type { DialectParts } from '../dialect.ts';
+import { answerBody } from '../transport/answer-body.ts';
 import { authenticateCall, FACE } from './authenticate.ts';
 import type { Answer, Call, Route } from './call.ts';
 import { versionOf } from './http/if-match.ts';
@@ -53,5 +54,5 @@ async function readCall({ crm, zone, delivery }: DialectParts, route: Route, req
 
 function send(reply: FastifyReply, { status, headers = {}, body }: Answer): FastifyReply {
   const answer = reply.code(status).headers(headers).header('cache-control', 'no-store');
-  return body === undefined ? answer.send() : answer.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+  return body === undefined ? answer.send() : answer.header('content-type', 'application/json; charset=utf-8').send(answerBody(JSON.stringify(body)));
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dialect, DialectParts } from '../dialect.ts';
+import { answerBody } from '../transport/answer-body.ts';
 import { numberEntities } from './application/numbers.ts';
 import { defaultApplication } from './default-application/preset.ts';
 import { createHandler } from './handle.ts';
@@ -52,5 +53,5 @@ function register(app: FastifyInstance, parts: DialectParts): void {
 }
 
 function send(reply: FastifyReply, body: string | Readable): FastifyReply {
-  return reply.header('content-type', CONTENT_TYPE).send(body);
+  return reply.header('content-type', CONTENT_TYPE).send(typeof body === 'string' ? answerBody(body) : body);
 }

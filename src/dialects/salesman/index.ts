@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dialect, DialectParts, PlainWay } from '../dialect.ts';
+import { answerBody } from '../transport/answer-body.ts';
 import { salesmanEvents } from './events/format.ts';
 import { createHandler } from './handle.ts';
 import { SALESMAN_PRESET } from './preset.ts';
@@ -59,8 +60,8 @@ const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'access-con
 
 /** The usual way out: the answer is complete, so the framework need not look at it once more. */
 function respond(response: ServerResponse, said: object): void {
-  const text = JSON.stringify(said);
-  response.writeHead(200, { ...HEADERS, 'content-length': Buffer.byteLength(text) }).end(text);
+  const body = answerBody(JSON.stringify(said));
+  response.writeHead(200, { ...HEADERS, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 function send(reply: FastifyReply, said: object): FastifyReply {
