@@ -9,6 +9,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LETTERS } from './create-database.ts';
 import { removeStaleServers, TEMP_PREFIX } from './stale.ts';
 
 export interface PostgresOptions {
@@ -184,10 +185,8 @@ function launch(place: Place, binary: string, args: string[]): ChildProcess {
 
 const readLog = (place: Place): string => (existsSync(place.logFile) ? readFileSync(place.logFile, 'utf8') : '');
 
-async function initialise(place: Place, password: string): Promise<void> {
-  const passwordFile = join(place.base, 'password');
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (place.lent !== undefined) chownSync(passwordFile, place.lent.uid, place.lent.gid);
+/** Knows which characters are letters, as servers of operators do, by the first of these names that this system has. */
+async function makeCluster(place: Place, passwordFile: string, [locale = 'C', ...others]: readonly string[]): Promise<number | undefined> {
   const code = await exitOf(
     launch(place, place.tools.initdb, [
       `--pgdata=${place.data}`,
@@ -196,6 +195,7 @@ async function initialise(place: Place, password: string): Promise<void> {
       '--auth=password',
       '--encoding=UTF8',
       '--locale=C',
+      `--lc-ctype=${locale}`,
       // Text sorts as on most servers in the world, by language and not by byte: a query that relies
       // on the order of bytes has to say so.
       '--locale-provider=icu',
@@ -204,6 +204,14 @@ async function initialise(place: Place, password: string): Promise<void> {
       '--no-instructions',
     ]),
   );
+  return code === 0 || others.length === 0 ? code : makeCluster(place, passwordFile, others);
+}
+
+async function initialise(place: Place, password: string): Promise<void> {
+  const passwordFile = join(place.base, 'password');
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (place.lent !== undefined) chownSync(passwordFile, place.lent.uid, place.lent.gid);
+  const code = await makeCluster(place, passwordFile, [...LETTERS, 'C']);
   rmSync(passwordFile, { force: true });
   if (code !== 0) throw new Error(`PostgreSQL could not be set up:\n${readLog(place).trim()}`);
 }
