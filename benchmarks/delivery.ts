@@ -4,7 +4,7 @@ import { startServer, type ServerProcess } from '../test/support/server-process.
 import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
 import { ACCOUNT } from './load-clients.ts';
 import type { LoadGroup } from './load-plan.ts';
-import { runOne } from './load.ts';
+import { runLoad } from './load.ts';
 import { median } from './measure.ts';
 import type { EngineName } from './options.ts';
 import { processorMs } from './processor-time.ts';
@@ -105,7 +105,7 @@ async function measureCost(server: ServerProcess, receiver: ReceiverProcess, { s
     await ask(server, 'PATCH', `/api/v1/webhooks/${id}`, { active: which === 'told' });
     await sleep(SETTLE_MS);
     const before = processorMs(server.pid);
-    const { perSecond, answered } = await runOne({ port: server.port, warmUpSeconds: 0.5, seconds, groups: [group] });
+    const { perSecond, answered } = await runLoad({ port: server.port, warmUpSeconds: 0.5, seconds, group });
     // The first round of each warms the code up.
     if (round > 1) figures[which].push({ perSecond, microseconds: ((processorMs(server.pid) - before) * 1000) / answered });
     await drain(receiver);

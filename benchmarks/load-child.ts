@@ -21,13 +21,9 @@ interface Counting {
   example: string | undefined;
 }
 
-interface Running {
-  readonly group: LoadGroup;
-  counting: Counting;
-}
-
 const freshCount = (): Counting => ({ latencies: [], errors: 0, refused: 0, wrong: 0, example: undefined });
 
+let counting = freshCount();
 let stopped = false;
 let openSockets = 0;
 
@@ -41,25 +37,24 @@ process.on('message', (plan: LoadPlan) => {
   );
 });
 
-async function runPlan(plan: LoadPlan): Promise<readonly LoadFigures[]> {
-  const groups = plan.groups.map((group): Running => ({ group, counting: freshCount() }));
-  for (const running of groups) startGroup(running, plan.port);
-  await sleep(plan.warmUpSeconds * 1000);
-  await askedOnce(groups);
-  const warmUp = groups.map(({ counting }) => counting);
-  for (const running of groups) running.counting = freshCount();
+async function runPlan({ group, port, warmUpSeconds, seconds: asked }: LoadPlan): Promise<LoadFigures> {
+  start(group, port);
+  await sleep(warmUpSeconds * 1000);
+  await askedOnce(group);
+  const warmUp = counting;
+  counting = freshCount();
   const began = performance.now();
-  await sleep(plan.seconds * 1000);
+  await sleep(asked * 1000);
   const seconds = (performance.now() - began) / 1000;
   stopped = true;
   await drain();
-  return groups.map(({ group, counting }, index) => summarise(group.name, counting, warmUp[index] ?? freshCount(), seconds));
+  return summarise(counting, warmUp, seconds);
 }
 
 /** What a selection costs when it is asked for the first time is not what those pay who ask again. */
-async function askedOnce(groups: readonly Running[]): Promise<void> {
+async function askedOnce({ source }: LoadGroup): Promise<void> {
   const until = performance.now() + FIRST_ANSWERS_MS;
-  while (groups.some(({ group, counting }) => counting.latencies.length < group.source.templates.length) && performance.now() < until) await sleep(5);
+  while (counting.latencies.length < source.templates.length && performance.now() < until) await sleep(5);
 }
 
 async function drain(): Promise<void> {
@@ -67,21 +62,19 @@ async function drain(): Promise<void> {
   while (openSockets > 0 && performance.now() < until) await sleep(5);
 }
 
-function startGroup(running: Running, port: number): void {
-  const { group } = running;
+function start(group: LoadGroup, port: number): void {
   const nextRequest = createRequestMaker(group.source, port);
   const expected = Buffer.from(group.expected);
   const judge = ({ status, body }: HttpAnswer): void => {
-    const { counting } = running;
     if (status !== 200) counting.refused++;
     else if (body.includes(ERROR_MARK) || !body.includes(expected)) counting.wrong++;
     else return;
     counting.example ??= `${status} ${body.toString('utf8').slice(0, EXAMPLE_LENGTH)}`;
   };
-  for (let index = 0; index < group.connections; index++) openConnection(running, port, nextRequest, judge);
+  for (let index = 0; index < group.connections; index++) openConnection(port, nextRequest, judge);
 }
 
-function openConnection(running: Running, port: number, nextRequest: () => Buffer, judge: (answer: HttpAnswer) => void): void {
+function openConnection(port: number, nextRequest: () => Buffer, judge: (answer: HttpAnswer) => void): void {
   let sentAt = 0;
   openSockets++;
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
@@ -94,7 +87,7 @@ function openConnection(running: Running, port: number, nextRequest: () => Buffe
       socket.destroy();
       return;
     }
-    running.counting.latencies.push(performance.now() - sentAt);
+    counting.latencies.push(performance.now() - sentAt);
     judge(answer);
     send();
   });
@@ -104,17 +97,16 @@ function openConnection(running: Running, port: number, nextRequest: () => Buffe
   socket.on('close', () => {
     openSockets--;
     if (stopped) return;
-    running.counting.errors++;
+    counting.errors++;
     // A server that refuses connections must not be answered with a storm of them.
-    setTimeout(openConnection, 50, running, port, nextRequest, judge);
+    setTimeout(openConnection, 50, port, nextRequest, judge);
   });
 }
 
-function summarise(name: string, { latencies, errors, refused, wrong, example }: Counting, warmUp: Counting, seconds: number): LoadFigures {
+function summarise({ latencies, errors, refused, wrong, example }: Counting, warmUp: Counting, seconds: number): LoadFigures {
   const sorted = Float64Array.from(latencies).sort();
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return {
-    name,
     requests: sorted.length,
     answered: sorted.length + warmUp.latencies.length,
     perSecond: sorted.length / seconds,

@@ -16,7 +16,7 @@ export interface RequestSource {
   readonly uniqueFrom?: number;
 }
 
-/** Connections that ask alike; several groups run at once make a mixed load. */
+/** Connections that ask alike. */
 export interface LoadGroup {
   readonly name: string;
   readonly connections: number;
@@ -30,11 +30,10 @@ export interface LoadPlan {
   /** At least; it goes on until each template has been answered once. */
   readonly warmUpSeconds: number;
   readonly seconds: number;
-  readonly groups: readonly LoadGroup[];
+  readonly group: LoadGroup;
 }
 
 export interface LoadFigures {
-  readonly name: string;
   readonly requests: number;
   /** Those of the warm-up too. */
   readonly answered: number;

@@ -9,37 +9,28 @@ const CHILD = fileURLToPath(new URL('./load-child.ts', import.meta.url));
 const LONGER = 10;
 
 /**
- * Runs a load in a process of its own, so that making it takes no time from the server's thread, and gives the figures
- * of each group. An answer that is not what it must be makes the figures worthless, so it is an error here.
+ * Runs a load in a process of its own, so that making it takes no time from the server's thread. An answer that is not what
+ * it must be makes the figures worthless, so it is an error here.
  */
-export async function runLoad(plan: LoadPlan): Promise<readonly LoadFigures[]> {
-  const figures = await runOnce(plan, true);
-  return figures ?? (await runOnce({ ...plan, seconds: plan.seconds * LONGER }, false)) ?? [];
+export async function runLoad(plan: LoadPlan): Promise<LoadFigures> {
+  const figures = await runOnce(plan);
+  if (figures.requests > 0) return figures;
+  const later = await runOnce({ ...plan, seconds: plan.seconds * LONGER });
+  if (later.requests === 0) throw new Error(`${plan.group.name}: no answer in ${plan.seconds * LONGER} s`);
+  return later;
 }
 
-/** Undefined when a group had no answer at all, and there is time for more. */
-async function runOnce(plan: LoadPlan, hasTime: boolean): Promise<readonly LoadFigures[] | undefined> {
+async function runOnce(plan: LoadPlan): Promise<LoadFigures> {
   const child = fork(CHILD, { execArgv: [] });
   try {
     child.send(plan);
-    const [figures] = await Promise.race([once(child, 'message'), failureOf(child)]) as [readonly LoadFigures[]];
-    for (const { name, requests, errors, refused, wrong, example } of figures) {
-      if (errors + refused + wrong === 0 && requests === 0 && hasTime) return undefined;
-      if (errors + refused + wrong > 0 || requests === 0) {
-        throw new Error(`${name}: ${requests} answers, ${errors} broken connections, ${refused} refused, ${wrong} wrong; for example: ${example ?? '-'}`);
-      }
-    }
+    const [figures] = await Promise.race([once(child, 'message'), failureOf(child)]) as [LoadFigures];
+    const { requests, errors, refused, wrong, example } = figures;
+    if (errors + refused + wrong > 0) throw new Error(`${plan.group.name}: ${requests} answers, ${errors} broken connections, ${refused} refused, ${wrong} wrong; for example: ${example ?? '-'}`);
     return figures;
   } finally {
     child.kill();
   }
-}
-
-/** The figures of a load with one group. */
-export async function runOne(plan: LoadPlan): Promise<LoadFigures> {
-  const [figures] = await runLoad(plan);
-  if (figures === undefined) throw new Error('a load without groups');
-  return figures;
 }
 
 async function failureOf(child: ReturnType<typeof fork>): Promise<never> {

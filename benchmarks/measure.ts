@@ -5,7 +5,7 @@ import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
 import { startBareServer } from './bare-process.ts';
 import { ACCOUNT } from './load-clients.ts';
 import type { LoadFigures, LoadGroup } from './load-plan.ts';
-import { runOne } from './load.ts';
+import { runLoad } from './load.ts';
 import type { BenchOptions, EngineName } from './options.ts';
 import { preparePostgres } from './postgres-store.ts';
 import { processorMs } from './processor-time.ts';
@@ -150,11 +150,11 @@ async function startSome({ settings }: Prepared, folder: string): Promise<{ read
 async function compareWithBare({ options, size, tell }: MeasureParts, { server, group }: Load, place: string): Promise<BareComparison> {
   const bareServer = await startBareServer(place);
   const reads = group('info', size, Math.max(...options.connections));
-  const groups = { ours: [reads], bare: [ofBare(reads)] };
+  const groups = { ours: reads, bare: ofBare(reads) };
   const servers = { ours: server, bare: bareServer };
   const measure = async (which: 'ours' | 'bare', seconds: number): Promise<BareRound> => {
     const before = processorMs(servers[which].pid);
-    const { perSecond, answered } = await runOne({ port: servers[which].port, warmUpSeconds: ROUND_SECONDS, seconds, groups: groups[which] });
+    const { perSecond, answered } = await runLoad({ port: servers[which].port, warmUpSeconds: ROUND_SECONDS, seconds, group: groups[which] });
     return { perSecond, microseconds: ((processorMs(servers[which].pid) - before) * 1000) / answered };
   };
   try {
@@ -197,9 +197,9 @@ async function measureScenarios({ options, size, tell }: MeasureParts, { server,
   for (const scenario of options.scenarios) {
     await yardstick?.measure();
     // What must not have been asked before is not.
-    if (options.firstSeconds > 0 && scenario !== 'search_new') await runOne({ port: server.port, warmUpSeconds: 0, seconds: options.firstSeconds, groups: [group(scenario, size, Math.max(...options.connections))] });
+    if (options.firstSeconds > 0 && scenario !== 'search_new') await runLoad({ port: server.port, warmUpSeconds: 0, seconds: options.firstSeconds, group: group(scenario, size, Math.max(...options.connections)) });
     for (const connections of options.connections) {
-      const figures = await runOne({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, groups: [group(scenario, size, connections)] });
+      const figures = await runLoad({ port: server.port, warmUpSeconds: options.warmUpSeconds, seconds: options.seconds, group: group(scenario, size, connections) });
       cells.push({ scenario, connections, figures, memoryMb: server.memoryMb() });
       tell(`  ${scenario} at ${connections}: ${Math.round(figures.perSecond)}/s, p50 ${figures.p50.toFixed(2)} ms, p99 ${figures.p99.toFixed(2)} ms`);
     }
@@ -211,7 +211,7 @@ async function measureScenarios({ options, size, tell }: MeasureParts, { server,
 async function measureMixed({ options, size, tell }: MeasureParts, { server, group }: Load, place: string): Promise<MixedComparison> {
   const bareServer = await startBareServer(place);
   const round = async (port: number, reads: LoadGroup, seconds = options.seconds * 2): Promise<MixedRound> => {
-    const run = (to: number, some: LoadGroup): Promise<LoadFigures> => runOne({ port: to, warmUpSeconds: options.warmUpSeconds, seconds, groups: [some] });
+    const run = (to: number, some: LoadGroup): Promise<LoadFigures> => runLoad({ port: to, warmUpSeconds: options.warmUpSeconds, seconds, group: some });
     const [add, info] = await Promise.all([run(server.port, group('add', size, MIXED_CONNECTIONS)), run(port, reads)]);
     return { add, info };
   };

@@ -1,6 +1,6 @@
 import { startBareServer } from './bare-process.ts';
 import type { LoadGroup } from './load-plan.ts';
-import { runOne } from './load.ts';
+import { runLoad } from './load.ts';
 import type { BenchOptions } from './options.ts';
 
 /** The bare server beside a store of clients, measured again and again: what changes of its figures is the machine's doing. */
@@ -22,7 +22,7 @@ export async function openYardstick(place: string, count: number, { connections,
   return {
     figures,
     async measure() {
-      figures.push((await runOne({ port: server.port, warmUpSeconds, seconds, groups: [group] })).perSecond);
+      figures.push((await runLoad({ port: server.port, warmUpSeconds, seconds, group })).perSecond);
     },
     stop: () => server.stop(),
   };
