@@ -4,6 +4,7 @@ import type { Session } from './connection.ts';
 import { missingMigrations } from './migrate.ts';
 import { searchIndex, sequenceOf } from './sql-flavour.ts';
 import { columnsNow } from './tables.ts';
+import { hasTrigrams } from './trigrams.ts';
 
 type Reader = Pick<Session, 'run'>;
 
@@ -46,12 +47,10 @@ async function sequencesNow(reader: Reader): Promise<ReadonlySet<string>> {
   return new Set(rows.map((row) => String(row['name'])));
 }
 
-/** Where the locale knows no Cyrillic letters, such words have no trigrams, and the search reads every row. */
 async function searchFaults(reader: Reader): Promise<readonly string[]> {
-  const { rows } = await reader.run(`SELECT extnamespace::regnamespace::text AS place FROM pg_extension WHERE extname = 'pg_trgm'`, []);
-  const place = rows[0]?.['place'];
-  if (typeof place !== 'string') return ['the extension pg_trgm is missing'];
-  const { rows: trigrams } = await reader.run(`SELECT cardinality(${place}.show_trgm('клиент')) AS number`, []);
-  if (Number(trigrams[0]?.['number']) > 0) return [];
-  return [`the search cannot use its index for Cyrillic words, because the database's LC_CTYPE does not know the letters: create the database with a UTF-8 locale`];
+  switch (await hasTrigrams(reader, 'клиент')) {
+    case undefined: return ['the extension pg_trgm is missing'];
+    case true: return [];
+    case false: return [`the search cannot use its index for Cyrillic words, because the database's LC_CTYPE does not know the letters: create the database with a UTF-8 locale`];
+  }
 }

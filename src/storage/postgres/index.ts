@@ -17,6 +17,7 @@ import type { Row } from '../sql/statement.ts';
 import { checkTables } from './check.ts';
 import { openConnections, type Connections } from './connections.ts';
 import { createDeliveries } from './deliveries.ts';
+import { PACKED_SAMPLE } from './digit-runs.ts';
 import { createMetadata } from './metadata.ts';
 import { migratePostgres } from './migrate.ts';
 import { planPage } from './plan-page.ts';
@@ -25,6 +26,7 @@ import { createSearchSamples } from './search-samples.ts';
 import { openFlavour, postgresFlavour } from './sql-flavour.ts';
 import { CHANGED_SINCE, renameColumns, saveTables } from './tables.ts';
 import { createTotalsSource } from './totals-source.ts';
+import { hasTrigrams } from './trigrams.ts';
 
 export interface PostgresOptions {
   /** Where everything lives; absent: where the database's own settings say, commonly `public`. */
@@ -52,7 +54,8 @@ async function createStorage(settings: { readonly url: string; readonly schema?:
   const metadata = await createMetadata(connections);
   const { coded } = metadata;
   const samples = createSearchSamples(heavy);
-  const flavour = openFlavour(samples.shareOf);
+  const packs = (await hasTrigrams({ run: (sql, params) => heavy.query(sql, params) }, PACKED_SAMPLE)) === true;
+  const flavour = openFlavour({ shareOf: samples.shareOf, packs });
   const totals = createSelectionTotals(createTotalsSource({ flavour, coded, quick, heavy, nameOf }));
   const groups = createGroupWriter((units) => connections.write(units, metadata.tell), connections.writers);
 

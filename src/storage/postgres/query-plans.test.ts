@@ -15,7 +15,7 @@ import type { Statement } from '../sql/statement.ts';
 import { askTogether } from './absences.ts';
 import { REST, ROUTED, UNSEEN } from './delivery-place.ts';
 import { ACKNOWLEDGE, CLAIM, ENQUEUE, prune, ROUTE, SETTLE } from './delivery-statements.ts';
-import { postgresFlavour } from './sql-flavour.ts';
+import { openFlavour, postgresFlavour } from './sql-flavour.ts';
 import { SOME_CHANGED_SINCE } from './tables.ts';
 
 const CLIENTS = 20_000;
@@ -110,6 +110,14 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
   // In Latin letters, because the locale of a database may know no others.
   test('the clients that a word is found in', async () => {
     expect(await planOf(page('client', search('cafe12'), 'created_at'))).toContain('ix_client__search');
+  });
+
+  test('the clients that a number is found in, by its packed digits alone', async () => {
+    const flavour = openFlavour({ shareOf: (_, part) => (part === 'ооо' || part === 'склад' ? 0.3 : 0.0005), packs: true });
+    const plan = await planOf(compilePage(flavour, entity('client'), { entity: 'client', filter: search('склад 20417, ооо'), sort: { field: 'created_at', descending: true }, offset: 0, limit: 50 }));
+    expect(plan).toContain('ix_client__search');
+    expect(plan).toMatch(/Index Cond: \(search ~~ '%[\uf964-\uf9c7]{3}%'/u);
+    expect(plan).toContain('strpos');
   });
 
   test('a page of a few found clients without walking along all of them, when it is told so', async () => {

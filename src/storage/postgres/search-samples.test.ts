@@ -64,7 +64,7 @@ describe.skipIf(!testedEngines().some(({ name }) => name === 'postgres'))('sampl
   test('change how is searched, and nothing of what is found', async () => {
     const samples = open();
     await vi.waitFor(() => expect(samples.shareOf('paper', 'лист')).toBeDefined());
-    const flavour = openFlavour(samples.shareOf);
+    const flavour = openFlavour({ shareOf: samples.shareOf, packs: false });
     const find = async (by: typeof flavour, needle: string) => {
       const { sql, parameters } = by.compiler.selectFrom('e_paper').select('id').where(compileFilter(by, PAPER, { kind: 'search', needles: [needle] }) as never).orderBy('id').compile();
       return { sql, ids: (await session.run(sql, parameters as readonly string[])).rows.map(({ id }) => Number(id)) };

@@ -2,6 +2,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import type { SqlFlavour } from '../sql/flavour.ts';
 import { tableOf } from '../sql/table-plan.ts';
 import { chooseParts } from './choose-parts.ts';
+import { packedParts, storedText } from './digit-runs.ts';
 
 /**
  * New rows wait in a list before they go into the index, so that a write touches few pages; the list is read by every
@@ -29,8 +30,9 @@ export const postgresFlavour: SqlFlavour = {
   makeSequence: (name) => `CREATE SEQUENCE IF NOT EXISTS "${sequenceOf(name)}" AS bigint`,
   renameSequence: (from, to) => `ALTER SEQUENCE IF EXISTS "${sequenceOf(from)}" RENAME TO "${sequenceOf(to)}"`,
   passNumber: (sequence, number) => ({ kind: 'run', sql: `SELECT setval('"${sequenceOf(sequence)}"', greatest(last_value, $1)) FROM "${sequenceOf(sequence)}" WHERE $1 >= 1 AND (last_value < $1 OR NOT is_called)`, params: [number] }),
-  searched: searchedBy(() => undefined),
+  searched: searchedBy({ shareOf: () => undefined, packs: false }),
   holds: (column, needle) => sql`${column} LIKE ${containing(needle)}`,
+  storedSearch: storedText,
   // The index is PostgreSQL's own and follows the column.
   searchIndexSteps: () => [],
   // Its planner knows the sizes of selections by its statistics.
@@ -43,17 +45,23 @@ export const postgresFlavour: SqlFlavour = {
   unindexed: (term: RawBuilder<unknown>) => sql`(${term} + 0)`,
 };
 
-/** The flavour of an open store. `shareOf`: how common a text is in the records of an entity, see `chooseParts`. */
-export function openFlavour(shareOf: ShareOf): SqlFlavour {
-  return { ...postgresFlavour, searched: searchedBy(shareOf) };
+/** The flavour of an open store. */
+export function openFlavour(index: SearchIndex): SqlFlavour {
+  return { ...postgresFlavour, searched: searchedBy(index) };
 }
 
-type ShareOf = (entity: string, text: string) => number | undefined;
+/** What is known of the search index of a store. */
+interface SearchIndex {
+  /** How common a text is in the records of an entity, see `chooseParts`. */
+  readonly shareOf: (entity: string, text: string) => number | undefined;
+  /** Whether it has trigrams of packed digits. */
+  readonly packs: boolean;
+}
 
 /** `strpos` is not answered by the index, and so tests the candidates alone. */
-function searchedBy(shareOf: ShareOf): SqlFlavour['searched'] {
+function searchedBy({ shareOf, packs }: SearchIndex): SqlFlavour['searched'] {
   return (entity, needle, narrow) => {
-    const parts = narrow ? chooseParts(needle, (part) => shareOf(entity.name, part)) : [needle];
+    const parts = narrow ? chooseParts(needle, packs ? packedParts(needle) : [], (part) => shareOf(entity.name, part)) : [needle];
     const held = sql.join(parts.map((part) => sql`search LIKE ${containing(part)}`), sql` AND `);
     return parts.includes(needle) ? held : sql`(${held} AND strpos(search, ${needle}) > 0)`;
   };

@@ -79,7 +79,7 @@ function insertSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, values
   for (const field of shadowed) if ((values[field.name] ?? null) !== null) writeShadows(field, values[field.name], write);
   const text = searched.length === 0 ? null : searched.map(({ name, shadow, column }) => (column === undefined ? shadowOf(shadow, storedNow(values[name])) : row[at.get(column) ?? 0]))
     .filter((part) => part !== null && part !== '').join(SEPARATOR);
-  if (text !== null) write('search', text);
+  if (text !== null) write('search', flavour.storedSearch(text));
   const contacts = contactFields(entity).flatMap((field) => contactSteps(entity, field, id, storedNow(values[field.name]) ?? null, false));
   const items = listFields(entity).flatMap((field) => listItemSteps(entity, field, id, storedNow(values[field.name]) ?? null, false));
   return [
@@ -114,7 +114,7 @@ function updateSteps(flavour: SqlFlavour, entity: EntityDefinition, { id, before
 
   const searched = entity.searched.some((name) => Object.hasOwn(values, name));
   const text = searched ? searchText(entity, (name) => (Object.hasOwn(values, name) ? storedNow(values[name]) : before[name])) : null;
-  if (text !== null) written.set('search', text);
+  if (text !== null) written.set('search', flavour.storedSearch(text));
   const contacts = contactFields(entity).filter((field) => Object.hasOwn(values, field.name))
     .flatMap((field) => contactSteps(entity, field, id, storedNow(values[field.name]) ?? null, true));
   return [

@@ -29,6 +29,8 @@ export interface SqlFlavour extends TableFlavour {
   searched(entity: EntityDefinition, needle: string, narrow: boolean): RawBuilder<unknown>;
   /** A folded column holds this folded text. */
   holds(column: RawBuilder<unknown>, needle: string): RawBuilder<unknown>;
+  /** What the column `search` holds for a search text. */
+  storedSearch(text: string): string;
   /** Steps that keep the search index true when a row's search text is written or the row is purged. */
   searchIndexSteps(entity: EntityDefinition, id: number | { readonly slot: number }, text: string | null): readonly Step[];
   /** The step that makes a row of numbers go on after this one. */

@@ -20,6 +20,7 @@ export const sqliteFlavour: SqlFlavour = {
   }),
   searched: searchedBy(() => undefined),
   holds: (column, needle) => sql`instr(${column}, ${needle}) > 0`,
+  storedSearch: (text) => text,
   searchIndexSteps(entity, id, text) {
     return [{ kind: 'search', index: searchIndex(entity), id, text: text === null ? null : indexedText(text) }];
   },

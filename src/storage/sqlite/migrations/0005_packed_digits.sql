@@ -1,0 +1,1 @@
+-- Nothing to be done: the search index of SQLite has packed digits from the beginning.
