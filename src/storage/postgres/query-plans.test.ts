@@ -120,6 +120,14 @@ describe.skipIf(postgres === undefined)('PostgreSQL reads by the index that is t
     expect(plan).toContain('strpos');
   });
 
+  test('a page of many found clients along the order, when it is told so', async () => {
+    const query: RecordQuery = { entity: 'client', filter: search('cafe'), sort: { field: 'created_at', descending: true }, offset: 0, limit: 200 };
+    const told = await planOf(compilePage(postgresFlavour, entity('client'), query, 'walk'));
+    expect(told).toContain('Index Scan Backward using ix_client__created');
+    expect(told).toContain('strpos');
+    expect(told).not.toMatch(/~~|Sort/u);
+  });
+
   test('a page of a few found clients without walking along all of them, when it is told so', async () => {
     // Several words, so that the planner thinks to meet one of them soon.
     const needles = Array.from({ length: 6 }, (_, at) => (0xa00 + at).toString(16));

@@ -61,7 +61,8 @@ export function compileCount(flavour: SqlFlavour, entity: EntityDefinition, filt
   return toStatement(flavour, sql`SELECT count(*) AS total, min(id) AS first, max(id) AS last, ${extra} AS position${members} FROM ${sql.table(tableOf(entity.name))} WHERE deleted_at IS NULL AND ${compileFilter(flavour, entity, filter)}`);
 }
 
-function isSearch(filter: Filter): boolean {
+/** Whether a filter looks for words. */
+export function isSearch(filter: Filter): boolean {
   return filter.kind === 'search' || (filter.kind === 'and' && filter.filters.some(isSearch));
 }
 
