@@ -7,6 +7,7 @@ import { createDatabase } from '../../../test/postgres/create-database.ts';
 import { dropDatabase } from '../../../test/postgres/template-database.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { fold } from '../../core/text/fold.ts';
+import { openSession } from './connection.ts';
 import { openPostgres } from './index.ts';
 import { PACKED_SAMPLE, packedParts, storedText } from './digit-runs.ts';
 
@@ -102,6 +103,26 @@ test.skipIf(postgres === undefined)('a database that knows no letters is asked f
     expect(await things.ids({ kind: 'search', needles: ['склад 20417, ооо'] })).toHaveLength(1);
     expect(await things.ids({ kind: 'search', needles: ['20417'] })).toHaveLength(2);
     expect((await storage.check()).join()).toContain('LC_CTYPE');
+  } finally {
+    await storage.close();
+    await dropDatabase(server, name);
+  }
+});
+
+test.skipIf(postgres === undefined)('a store opens, and finds numbers, where the extension lives in a schema with an odd name', async () => {
+  const server = inject('postgresUrl') ?? '';
+  const name = `odd_schema_${process.pid}`;
+  const url = await createDatabase(server, name);
+  const admin = await openSession({ url }, { purpose: 'test', statementMs: 30_000, lockMs: 10_000 });
+  await admin.script('CREATE SCHEMA "Odd one"; CREATE EXTENSION pg_trgm SCHEMA "Odd one"');
+  await admin.close();
+  const storage = await openPostgres(url);
+  try {
+    await storage.saveEntities([THING, COUPON]);
+    const things = thingsOf(storage);
+    await things.add({ name: 'Склад 20417, ооо' });
+    expect(await things.ids({ kind: 'search', needles: ['склад 20417, ооо'] })).toHaveLength(1);
+    expect(await storage.check()).toEqual([]);
   } finally {
     await storage.close();
     await dropDatabase(server, name);

@@ -84,5 +84,5 @@ export async function columnsNow(session: Pick<Session, 'run'>): Promise<Readonl
 
 /** An administrator may keep extensions in a schema of their own; index definitions must find them there. */
 async function findTrigrams(session: Session): Promise<void> {
-  await session.run(`SELECT set_config('search_path', current_setting('search_path') || ', ' || quote_ident(extnamespace::regnamespace::text), true) FROM pg_extension WHERE extname = 'pg_trgm'`, []);
+  await session.run(`SELECT set_config('search_path', current_setting('search_path') || ', ' || extnamespace::regnamespace::text, true) FROM pg_extension WHERE extname = 'pg_trgm'`, []);
 }

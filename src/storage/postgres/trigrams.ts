@@ -5,7 +5,7 @@ import type { Session } from './connection.ts';
  * the database's locale: a word of which it knows none has no trigrams, and the search for it reads every row.
  */
 export async function hasTrigrams(reader: Pick<Session, 'run'>, word: string): Promise<boolean | undefined> {
-  const { rows } = await reader.run(`SELECT quote_ident(extnamespace::regnamespace::text) AS place FROM pg_extension WHERE extname = 'pg_trgm'`, []);
+  const { rows } = await reader.run(`SELECT extnamespace::regnamespace::text AS place FROM pg_extension WHERE extname = 'pg_trgm'`, []);
   const place = rows[0]?.['place'];
   if (typeof place !== 'string') return undefined;
   const { rows: trigrams } = await reader.run(`SELECT cardinality(${place}.show_trgm($1)) AS number`, [word]);
